@@ -1,0 +1,1 @@
+"""From an outlet's site to an Article."""

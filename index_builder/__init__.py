@@ -1,0 +1,1 @@
+"""From Stories to incidents, signals, the district index and alerts."""
