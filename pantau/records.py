@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any, Literal
 
 from pantau.labels import Dimension, Form, Level, Phase, Role, Sentiment, Tone
@@ -158,8 +157,8 @@ class Annotation:
     deaths: int | None = None
     injured: int | None = None
     evidence: tuple[Evidence, ...] = ()
-    confidence: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     method_version: str = ""
 

@@ -1,0 +1,114 @@
+"""Articles as they came in, in the order in which they became known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from pantau.records import Article
+from pantau.storage.database import Database, Row
+from pantau.storage.times import from_utc_text, utc_text
+
+COLUMNS = "key, url, outlet, title, text, published_local, fetched, author, section, dateline"
+"""What :func:`article_of` reads, in its order."""
+
+_INSERT = """
+INSERT INTO articles (key, url, outlet, title, text, published, published_local, day, fetched,
+                      author, section, dateline, origin, known_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO NOTHING
+"""
+
+
+def add(database: Database, articles: Iterable[Article], *, origin: str, known_at: datetime) -> int:
+    """Add articles that are not there yet; one that is there is left as it is.
+
+    Args:
+        database: Where to.
+        articles: What; read one by one, so a generator stays a generator.
+        origin: ``crawl`` or ``import``.
+        known_at: When Pantau learnt of them (aware).
+
+    Returns:
+        How many were new.
+    """
+    known = utc_text(known_at)
+    before = database.connection.total_changes()
+    with database.transaction():
+        for article in articles:
+            database.connection.execute(_INSERT, _row_of(article, origin, known))
+    return database.connection.total_changes() - before
+
+
+def get(database: Database, key: str) -> Article | None:
+    """The article with this key, ``None`` where there is none."""
+    row = database.row(f"SELECT {COLUMNS} FROM articles WHERE key = ?", (key,))
+    return None if row is None else article_of(row)
+
+
+def known_keys(database: Database, keys: Iterable[str]) -> set[str]:
+    """Those of the keys that are already there."""
+    found = set()
+    for key in keys:
+        if database.value("SELECT 1 FROM articles WHERE key = ?", (key,)):
+            found.add(key)
+    return found
+
+
+def count(database: Database) -> int:
+    """How many articles there are."""
+    return int(database.value("SELECT count(*) FROM articles"))
+
+
+def without_annotation(database: Database, method_version: str) -> Iterator[Article]:
+    """Articles that this version of the method has not read yet, oldest knowledge first."""
+    return map(
+        article_of,
+        database.rows(
+            f"SELECT {_prefixed('a')} FROM articles AS a"
+            " LEFT JOIN annotations AS n ON n.article_key = a.key"
+            " WHERE n.article_key IS NULL OR n.method_version <> ? ORDER BY a.known_at, a.id",
+            (method_version,),
+        ),
+    )
+
+
+def article_of(row: Row) -> Article:
+    """The article in a row of :data:`COLUMNS`."""
+    key, url, outlet, title, text, published, fetched, author, section, dateline = row
+    return Article(
+        key=key,
+        url=url,
+        outlet=outlet,
+        title=title,
+        text=text,
+        published=None if published is None else datetime.fromisoformat(published),
+        fetched=from_utc_text(fetched),
+        author=author,
+        section=section,
+        dateline=dateline,
+    )
+
+
+def _prefixed(alias: str) -> str:
+    return ", ".join(f"{alias}.{column.strip()}" for column in COLUMNS.split(","))
+
+
+def _row_of(article: Article, origin: str, known_at: str) -> Row:
+    published = article.published
+    return (
+        article.key,
+        article.url,
+        article.outlet,
+        article.title,
+        article.text,
+        None if published is None else utc_text(published),
+        None if published is None else published.isoformat(),
+        None if published is None else published.date().isoformat(),
+        utc_text(article.fetched),
+        article.author,
+        article.section,
+        article.dateline,
+        origin,
+        known_at,
+    )
