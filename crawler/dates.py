@@ -153,11 +153,11 @@ def _day_of(match: re.Match[str], *, month_first: bool) -> date | None:
     groups = match.groupdict()
     year = int(groups["year"])
     if "first" in groups:
-        first, other = int(groups["first"]), int(groups["other"])
-        # Indonesian order; American order only where the Indonesian one is impossible.
-        return (
-            valid_date(year, other, first) if other <= _MONTHS_IN_A_YEAR else valid_date(year, first, other)
-        )
+        day, month = int(groups["first"]), int(groups["other"])
+        if month_first:
+            day, month = month, day
+        # The other order only where this one is impossible.
+        return valid_date(year, month, day) if month <= _MONTHS_IN_A_YEAR else valid_date(year, day, month)
     if "name" in groups:
         month = MONTHS[groups["name"].lower()]
         return valid_date(year if year > _TWO_DIGITS else 2000 + year, month, int(groups["day"]))
