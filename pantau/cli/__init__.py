@@ -1,4 +1,4 @@
-"""The command line: one module for each group of commands, the only part of the floor that knows the rooms."""
+"""The command line: one module a group of commands; the only part of the floor that knows the rooms."""
 
 from pantau.cli.app import main
 

@@ -44,7 +44,9 @@ def options(
     context: typer.Context,
     assignments: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Change a setting for this command; may be repeated."),
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="Change a setting for this command; may be repeated."
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
@@ -99,6 +101,6 @@ def run(arguments: list[str]) -> int:
 
 def _register_commands() -> None:
     """Load the groups; each registers its commands with ``app`` when it is imported."""
-    from pantau.cli import groups  # noqa: PLC0415 -- they import this module
+    from pantau.cli import groups
 
     groups.register()

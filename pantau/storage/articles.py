@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from pantau.records import Article
@@ -60,16 +60,38 @@ def count(database: Database) -> int:
     return int(database.value("SELECT count(*) FROM articles"))
 
 
-def without_annotation(database: Database, method_version: str) -> Iterator[Article]:
-    """Articles that this version of the method has not read yet, oldest knowledge first."""
-    return map(
-        article_of,
-        database.rows(
-            f"SELECT {_prefixed('a')} FROM articles AS a"
-            " LEFT JOIN annotations AS n ON n.article_key = a.key"
-            " WHERE n.article_key IS NULL OR n.method_version <> ? ORDER BY a.known_at, a.id",
+def without_annotation(
+    database: Database, method_version: str, *, after: tuple[str, int] = ("", 0), limit: int
+) -> list[tuple[tuple[str, int], Article]]:
+    """The next articles that this version of the method has not read yet, oldest knowledge first.
+
+    Args:
+        database: Where from.
+        method_version: Annotations of another version count as not read.
+        after: Place ``(known_at, id)`` to go on from.
+        limit: How many at most.
+
+    Returns:
+        ``((known_at, id), article)`` for each.
+    """
+    rows = database.rows(
+        f"SELECT {_prefixed('a')}, a.known_at, a.id FROM articles AS a"
+        " LEFT JOIN annotations AS n ON n.article_key = a.key"
+        " WHERE (a.known_at, a.id) > (?, ?) AND (n.article_key IS NULL OR n.method_version <> ?)"
+        " ORDER BY a.known_at, a.id LIMIT ?",
+        (*after, method_version, limit),
+    )
+    return [((row[-2], row[-1]), article_of(row[:-2])) for row in rows]
+
+
+def count_without_annotation(database: Database, method_version: str) -> int:
+    """How many articles this version of the method has not read yet."""
+    return int(
+        database.value(
+            "SELECT count(*) FROM articles AS a LEFT JOIN annotations AS n ON n.article_key = a.key"
+            " WHERE n.article_key IS NULL OR n.method_version <> ?",
             (method_version,),
-        ),
+        )
     )
 
 

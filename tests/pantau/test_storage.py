@@ -12,9 +12,10 @@ from pathlib import Path
 import apsw
 import pytest
 
+from pantau import codec
 from pantau.errors import NewerDatabaseError, RecordError, StorageError
 from pantau.records import Alert, Annotation, Article, Incident, PlaceMention, Story
-from pantau.storage import Database, alerts, articles, coverage, incidents, stories
+from pantau.storage import Database, alerts, articles, coverage, exchange, incidents, stories
 from pantau.storage.database import migrations
 from pantau.storage.times import utc_text
 
@@ -92,8 +93,10 @@ def test_a_new_annotation_replaces_the_old_one_and_its_places(database: Database
 def test_only_articles_that_this_method_has_not_read_are_handed_out(database: Database) -> None:
     articles.add(database, [article(1), article(2)], origin="crawl", known_at=MOMENT)
     stories.put(database, [Story(article=article(1), annotation=said())], annotated_at=MOMENT)
-    assert [one.key for one in articles.without_annotation(database, "m1")] == ["key0002"]
-    assert len(list(articles.without_annotation(database, "m2"))) == 2
+    handed = articles.without_annotation(database, "m1", limit=10)
+    assert [one.key for _, one in handed] == ["key0002"]
+    assert articles.without_annotation(database, "m1", after=handed[-1][0], limit=10) == []
+    assert articles.count_without_annotation(database, "m2") == 2
 
 
 def test_stories_come_in_the_order_in_which_they_became_known(database: Database) -> None:
@@ -271,3 +274,21 @@ def test_a_backup_is_a_whole_database(database: Database, tmp_path: Path) -> Non
 
 def test_migrations_are_numbered_without_a_gap() -> None:
     assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+# A move to another machine must lose nothing: not the order of knowledge, not an annotation.
+def test_an_export_reads_back_unchanged(database: Database, tmp_path: Path) -> None:
+    articles.add(database, [article(1), article(2)], origin="crawl", known_at=MOMENT)
+    stories.put(database, [Story(article=article(1), annotation=said())], annotated_at=MOMENT)
+    header, *lines = exchange.export_lines(database)
+    assert exchange.is_header(header)
+    with Database.open(tmp_path / "other.db") as other:
+        records = [codec.decode(line, exchange.Exchanged) for line in lines]
+        assert exchange.import_lines(other, records) == (2, 1)
+        assert exchange.import_lines(other, records) == (0, 0)
+        assert list(exchange.export_lines(other))[1:] == lines
+
+
+def test_an_export_of_a_later_format_is_refused() -> None:
+    with pytest.raises(RecordError, match="format 99"):
+        exchange.is_header('{"pantau_export": 99}')
