@@ -7,6 +7,7 @@
     │   ├── QuerySyntaxError  a word, sign or bracket stands where it cannot stand
     │   ├── QueryValueError   a field or its value does not exist
     │   └── QueryLimitError   longer, deeper or with more terms than is answered
+    ├── SurveyError           a survey table cannot be read or compared
     ├── PageError             a page of hits outside what can be asked for
     └── NotIndexedError       the full-text table lacks what was asked of it
 """
@@ -23,6 +24,7 @@ __all__ = [
     "QuerySyntaxError",
     "QueryValueError",
     "SearchError",
+    "SurveyError",
 ]
 
 
@@ -61,6 +63,10 @@ class QueryValueError(QueryError):
 
 class QueryLimitError(QueryError):
     """The query is longer, deeper or has more terms than is answered."""
+
+
+class SurveyError(SearchError):
+    """A survey table cannot be read, or what is to be compared cannot be compared."""
 
 
 class PageError(SearchError):
