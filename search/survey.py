@@ -100,7 +100,8 @@ def read_survey(path: Path) -> Survey:
             missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
             if missing:
                 raise SurveyError(
-                    f"{path} lacks the column(s) {', '.join(missing)}; a survey table has {', '.join(COLUMNS)}"
+                    f"{path} lacks the column(s) {', '.join(missing)};"
+                    f" a survey table has {', '.join(COLUMNS)}"
                 )
             rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -146,7 +147,8 @@ def choose(
     editions = {row.year >= IHAI_BREAK for row in rows}
     if index.casefold().startswith("ihai") and len(editions) > 1 and not mix:
         raise SurveyError(
-            f"{index}: editions before and from {IHAI_BREAK} use different instruments; choose a year or say mix=True"
+            f"{index}: editions before and from {IHAI_BREAK} use different instruments;"
+            " choose a year or say mix=True"
         )
     return {row.place: row.value for row in sorted(rows, key=lambda row: row.year)}
 
@@ -221,27 +223,27 @@ def _bootstrap(
     return float(low), float(high)
 
 
-def _codes_by_name(districts: Districts) -> dict[str, str]:
-    """Code by written name; a bare name that two districts share is not in it."""
-    named: dict[str, set[str]] = {}
-    for province in districts.provinces:
-        named.setdefault(_plain(province.name), set()).add(province.code)
+def _codes_by_name(districts: Districts) -> dict[tuple[str, str], str]:
+    """Code by level and name: the province of Jambi and the city of Jambi are two places."""
+    named = {("provinsi", _plain(province.name)): province.code for province in districts.provinces}
     for district in districts.districts:
-        for name in (district.name, district.short_name, district.bare_name):
-            named.setdefault(_plain(name), set()).add(district.code)
-    return {name: next(iter(codes)) for name, codes in named.items() if len(codes) == 1}
+        named[district.kind, _plain(district.bare_name)] = district.code
+    return named
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("kab.", "kabupaten").split())
+    """Without level word, case and spaces: "Kab. Pematang Siantar" and "Pematangsiantar" are one name."""
+    words = name.casefold().replace(".", " ").split()
+    if len(words) > 1 and words[0] in ("kabupaten", "kab", "kota", "provinsi", "prov"):
+        words = words[1:]
+    return "".join(words)
 
 
-def _value_of(row: Mapping[str, str], codes: Mapping[str, str]) -> SurveyValue:
+def _value_of(row: Mapping[str, str], codes: Mapping[tuple[str, str], str]) -> SurveyValue:
     level, place = row["level"].strip().casefold(), row["place"].strip()
     if level not in ("provinsi", "kabupaten", "kota"):
         raise ValueError(f"level {level!r} is not compared (provinsi, kabupaten, kota are)")
-    wanted = place if level == "provinsi" or place.casefold().startswith(level[:3]) else f"{level} {place}"
-    code = codes.get(_plain(wanted))
+    code = codes.get((level, _plain(place)))
     if code is None:
         raise ValueError(f"place {place!r} ({level}) is not in the table of districts")
     respondents = row.get("n") or ""
