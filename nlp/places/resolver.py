@@ -1,0 +1,219 @@
+"""Read the places of a story: every mention, and where the event happens.
+
+>>> resolver = PlaceResolver.load()
+>>> resolver.read("", "Pelajar tawuran di Kecamatan Pondok Gede, Bekasi.").places
+('32.75',)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+from nlp.places import meanings, weighing
+from nlp.places.gazetteer import Gazetteer, key_of, load_gazetteer
+from nlp.places.sightings import Finder, Sighting, readable
+from pantau.labels import Level, Role
+from pantau.records import PlaceMention
+
+_DATELINE: Final = re.compile(
+    r"\s*(?:\(?[\w .]{2,30}(?:\.(?:com|co\.id|id|net|news|tv))\)?[ ,:|\u00a0–—-]{0,4})?"
+    r"(?P<place>(?:Kab\. |Kabupaten |Kota )?[A-Z][A-Za-z'’ ]{2,30}(?:[,/] ?[A-Z][A-Za-z'’ ]{2,30})?)\s*"
+    r"(?:[,|(]\s*[\w .]{2,40}\)?)?\s*(?:--?|[–—:|])\s*",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReading:
+    """What a story says about places.
+
+    Attributes:
+        mentions: Every place named, in order of title, then text.
+        places: Codes of the event's places, main one first; at most three; a province where the
+            district is not sure; empty where none is.
+        place_names: Kecamatan, desa and kelurahan named as the event's place, as written.
+        confidence: Probability in 0..1 that ``places`` is right.
+        doubts: Named reasons to ask a person: ``twin-undecided``, ``many-places``, ``dateline-only``,
+            ``province-only``, ``cut``.
+    """
+
+    mentions: tuple[PlaceMention, ...] = ()
+    places: tuple[str, ...] = ()
+    place_names: tuple[str, ...] = ()
+    confidence: float = 0.0
+    doubts: tuple[str, ...] = ()
+
+
+class PlaceResolver:
+    """Resolves places with one gazetteer; safe to share between threads."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._finder = Finder(gazetteer)
+
+    @classmethod
+    def load(cls) -> PlaceResolver:
+        """A resolver with the tables that ship with Pantau.
+
+        Raises:
+            AnnotationError: If a table is missing.
+        """
+        return cls(load_gazetteer())
+
+    def read(
+        self,
+        title: str,
+        text: str,
+        *,
+        dateline: str = "",
+        published: date | None = None,
+        url: str = "",
+        section: str = "",
+        outlet_home: str = "",
+    ) -> PlaceReading:
+        """Read the places of one story.
+
+        Args:
+            title: Headline as published, may be empty.
+            text: Body; a dateline at its start is recognised.
+            dateline: Place word kept apart from the body, if it was.
+            published: Day of publication; former codes in ``outlet_home`` are read as of that day.
+            url: Address; a section or sub-domain such as ``/jabar/`` chooses between provinces.
+            section: Section of the outlet, used like ``url``.
+            outlet_home: Code of the outlet's home, the weakest hint.
+
+        Returns:
+            The reading; for text that cannot be read an empty one, never an exception.
+        """
+        sightings, body = self._sightings(title, text, dateline)
+        if not sightings:
+            return PlaceReading(confidence=0.5)
+        home = self.gazetteer.today(outlet_home, published) if published and outlet_home else outlet_home
+        hints = [*self._hints(url, section), *([home] if home else [])]
+        for sighting in sightings:
+            sighting.codes = (
+                () if sighting.beside in meanings.UNREAD else meanings.first_codes(sighting, self.gazetteer)
+            )
+        heads = [s for s in sightings if s.source == "title"]
+        bodies = [s for s in sightings if s.source == "text"]
+        meanings.link(heads, readable(title), self.gazetteer)
+        meanings.link(bodies, body, self.gazetteer)
+        meanings.settle(sightings, self.gazetteer, hints=hints)
+        for sighting in sightings:
+            sighting.weight = weighing.weigh(sighting)
+        places, confidence = weighing.choose(sightings, self.gazetteer)
+        mentions = tuple(self._mention(s, places) for s in sightings if s.codes or s.entries)
+        return PlaceReading(
+            mentions=mentions,
+            places=places,
+            place_names=_place_names(mentions, places),
+            confidence=confidence,
+            doubts=_doubts(sightings, places, len(text)),
+        )
+
+    def _sightings(self, title: str, text: str, dateline: str) -> tuple[list[Sighting], str]:
+        heads = self._finder.find(readable(title), "title") if title else []
+        body = readable(text)
+        found = self._finder.find(body, "text")
+        end = _dateline_end(body)
+        for sighting in found:
+            if sighting.end <= end:
+                sighting.source = "dateline"
+        lines = self._finder.find(readable(dateline), "dateline") if dateline else []
+        return [*heads, *lines, *found], body
+
+    def _hints(self, url: str, section: str) -> list[str]:
+        """Province codes that address and section name."""
+        if not url and not section:
+            return []
+        try:
+            parts = urlsplit(url)
+            words = [*(parts.hostname or "").split(".")[:-1], *parts.path.split("/")[:3], *section.split()]
+        except ValueError:
+            words = section.split()
+        hints = []
+        for word in words:
+            for entry in self.gazetteer.names.get(key_of(word), ()):
+                if entry.level != "kecamatan" and entry.kind not in ("seat", "landmark"):
+                    hints.append(entry.code[:2])
+        return hints
+
+    def _mention(self, sighting: Sighting, places: tuple[str, ...]) -> PlaceMention:
+        code = sighting.codes[0] if len(sighting.codes) == 1 else None
+        level: Level = "kabkota"
+        if code:
+            level = _level(code)
+        elif sighting.level in ("desa", "dusun"):
+            level = "desa"
+        elif sighting.level == "kecamatan":
+            level = "kecamatan"
+        rejected = sighting.lost if code else (*sighting.codes, *sighting.lost)
+        source = "text" if sighting.source == "dateline" else sighting.source
+        return PlaceMention(
+            name=sighting.name,
+            source=source,
+            start=sighting.start,
+            end=sighting.end,
+            code=code,
+            level=level,
+            role=_role(sighting, places),
+            confidence=round(min(0.97, 0.55 + 0.25 * sighting.weight), 2) if code else 0.0,
+            reason=sighting.reason or _plain_reason(sighting),
+            rejected=tuple(dict.fromkeys(rejected))[:6],
+        )
+
+
+def _level(code: str) -> Level:
+    return ("provinsi", "kabkota", "kecamatan", "desa")[code.count(".")]  # type: ignore[return-value]
+
+
+def _plain_reason(sighting: Sighting) -> str:
+    if sighting.beside in meanings.UNREAD:
+        return f"{sighting.name} is part of the name of a {sighting.beside}"
+    if len(sighting.codes) > 1:
+        return "several places have this name and nothing decides"
+    if sighting.level:
+        return f"the word {sighting.level} stands before it"
+    return "the only place with this name"
+
+
+def _role(sighting: Sighting, places: tuple[str, ...]) -> Role:
+    if sighting.source == "dateline":
+        return "dateline"
+    if sighting.beside and sighting.beside not in ("compound", "urban") and sighting.relation != "at":
+        return "institution" if sighting.beside not in meanings.UNREAD else "mention"
+    hit = any(code[:5] in places or code[:2] in places for code in sighting.codes)
+    return "event" if hit and not sighting.said and sighting.weight >= 0.4 else "mention"
+
+
+def _place_names(mentions: tuple[PlaceMention, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+    names = [
+        m.name
+        for m in mentions
+        if m.level in ("kecamatan", "desa") and m.role == "event" and (m.code is None or m.code[:5] in places)
+    ]
+    return tuple(dict.fromkeys(names))[:6]
+
+
+def _doubts(sightings: list[Sighting], places: tuple[str, ...], length: int) -> tuple[str, ...]:
+    doubts = []
+    if any(len(s.codes) > 1 and len({c[:5] for c in s.codes}) > 1 and s.weight >= 1 for s in sightings):
+        doubts.append("twin-undecided")
+    if places and all(len(code) == 2 for code in places):
+        doubts.append("province-only")
+    if places and all(s.source == "dateline" or s.weight < 0.5 for s in sightings):
+        doubts.append("dateline-only")
+    if len(places) > 1:
+        doubts.append("many-places")
+    if length > 12_000:
+        doubts.append("cut")
+    return tuple(doubts)
+
+
+def _dateline_end(text: str) -> int:
+    """Offset after the dateline that opens a body, 0 if there is none."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,157 @@
+"""Weigh the sightings of a story and choose where its event happens.
+
+A place counts by where it stands (headline, opening, later), by what it is there (something happens
+there, an office speaks, somebody comes from there) and by how exact it is (a kecamatan is rarely
+named for nothing). Sums of the same district are damped, so that a name repeated in the body does not
+outvote the place of the lead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.places.gazetteer import Gazetteer
+from nlp.places.meanings import UNREAD
+from nlp.places.sightings import Sighting
+
+TITLE: Final = 2.2
+"""A headline names the event's place or none; it outweighs any one mention of the body."""
+SENTENCES: Final = (2.0, 1.4, 1.2, 1.0, 0.9, 0.8)
+"""By number of the sentence; news tells the place in the first two."""
+LATER: Final = 0.55
+"""From the seventh sentence on: background, other cases, speakers."""
+DATELINE: Final = 1.1
+"""A dateline names the newsroom's or the event's town: enough alone, less than any named place."""
+CAPITAL_DATELINE: Final = 0.25
+"""Jakarta as a dateline is where national newsrooms sit."""
+
+RELATION: Final = {"at": 1.3, "area": 1.15, "people": 0.95, "to": 0.45, "": 0.8}
+"""Something is there · in the area · its people · movement or comparison · named alone."""
+BESIDE: Final = {
+    "": 1.0,
+    "police": 0.75,
+    "court": 0.6,
+    "office-kota": 0.8,
+    "office-kabupaten": 0.8,
+    "office-province": 0.3,
+    "office": 0.7,
+    "urban": 0.75,
+    "compound": 0.45,
+}
+"""What the name belongs to; a district's police and government act in their district, a province's not."""
+SAID: Final = 0.2
+"""Where somebody spoke."""
+EXACT: Final = 1.25
+"""A kecamatan or desa, or a chain of names: reporters give those for the scene."""
+EVERYDAY: Final = 0.5
+"""A name that is also a word, without level word or parent."""
+DAMPING: Final = 0.55
+"""Each further mention of the same district counts this much less."""
+
+ENOUGH: Final = 1.0
+"""Least sum for a district to be the event's place."""
+ENOUGH_PROVINCE: Final = 0.9
+SECOND: Final = 0.8
+"""A second district must reach this share of the first and stand beside it in a list."""
+MAX_PLACES: Final = 3
+
+
+@dataclass(slots=True)
+class Tally:
+    """What speaks for one code."""
+
+    code: str
+    score: float
+    first: int
+    best: float
+
+
+def weigh(sighting: Sighting) -> float:
+    """Weight of one sighting as a witness for the place of the event."""
+    if sighting.beside in UNREAD:
+        return 0.0
+    if sighting.source == "dateline":
+        return CAPITAL_DATELINE if sighting.codes[:1] == ("31",) else DATELINE
+    if sighting.source == "title":
+        weight = TITLE
+    else:
+        weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
+    weight *= BESIDE.get(sighting.beside, 1.0) * RELATION.get(sighting.relation, 0.8)
+    if sighting.said:
+        weight *= SAID
+    if sighting.level in ("kecamatan", "desa", "dusun") or sighting.linked:
+        weight *= EXACT
+    elif sighting.everyday and not sighting.level and sighting.relation not in ("at", "area"):
+        weight *= EVERYDAY
+    return weight
+
+
+def tally(sightings: Sequence[Sighting]) -> dict[str, Tally]:
+    """Damped sums for each district and province that a sighting is decided on."""
+    weights: dict[str, list[float]] = {}
+    first: dict[str, int] = {}
+    for i, sighting in enumerate(sightings):
+        for code in targets(sighting):
+            weights.setdefault(code, []).append(sighting.weight)
+            first.setdefault(code, i)
+    out = {}
+    for code, values in weights.items():
+        values.sort(reverse=True)
+        score = sum(value * DAMPING**k for k, value in enumerate(values))
+        out[code] = Tally(code, score, first[code], values[0])
+    return out
+
+
+def targets(sighting: Sighting) -> tuple[str, ...]:
+    """The district a sighting speaks for, or the province where its district is open."""
+    districts = {code[:5] for code in sighting.codes}
+    if len(districts) == 1:
+        return tuple(districts)
+    provinces = {code[:2] for code in sighting.codes}
+    return tuple(provinces) if len(provinces) == 1 else ()
+
+
+def choose(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[tuple[str, ...], float]:
+    """Codes of the event's places, main one first, and the confidence that they are right."""
+    sums = tally(sightings)
+    districts = sorted((t for t in sums.values() if len(t.code) == 5), key=lambda t: (-t.score, t.first))
+    provinces = sorted((t for t in sums.values() if len(t.code) == 2), key=lambda t: (-t.score, t.first))
+    if districts and districts[0].score >= ENOUGH:
+        main = districts[0]
+        rival = districts[1].score if len(districts) > 1 else 0.0
+        places = (main.code, *_beside(main, districts[1:], sightings))
+        return places, _confidence(main.score, rival if len(places) == 1 else 0.0)
+    if provinces:
+        main = provinces[0]
+        below = sum(t.score for t in districts if gazetteer.inside(t.code, main.code))
+        if main.score + below >= ENOUGH_PROVINCE:
+            return (main.code,), _confidence(main.score + below, 0.0) * 0.9
+    return (), 0.6
+
+
+def _confidence(score: float, rival: float) -> float:
+    margin = (score - rival) / (score + 0.5)
+    return round(max(0.3, min(0.98, 0.45 + 0.5 * margin)), 2)
+
+
+def _beside(main: Tally, others: Sequence[Tally], sightings: Sequence[Sighting]) -> tuple[str, ...]:
+    out: list[str] = []
+    for other in others:
+        if len(out) == MAX_PLACES - 1:
+            break
+        if other.score >= SECOND * main.score and _listed(main.code, other.code, sightings):
+            out.append(other.code)
+    return tuple(out)
+
+
+def _listed(one: str, other: str, sightings: Sequence[Sighting]) -> bool:
+    """Whether both stand in the headline or in one sentence, with the same part in it."""
+    places: dict[tuple[str, int], set[str]] = {}
+    for sighting in sightings:
+        if sighting.source == "dateline" or sighting.weight < 0.5:
+            continue
+        for code in targets(sighting):
+            places.setdefault((sighting.source, sighting.sentence), set()).add(code)
+    return any(one in codes and other in codes for codes in places.values())
