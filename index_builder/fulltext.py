@@ -67,6 +67,8 @@ def remove(database: Database, key: str) -> bool:
         row = database.row("SELECT id, title, text FROM articles WHERE key = ?", (key,))
         if row is None or row[0] > _watermark(database):
             return False
+        if row[0] == _watermark(database):  # SQLite gives the highest number again once its row is gone
+            database.set_progress(PART, str(row[0] - 1))
         database.execute(
             "INSERT INTO article_text (article_text, rowid, title, text) VALUES ('delete', ?, ?, ?)", row
         )

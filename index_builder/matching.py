@@ -1,0 +1,233 @@
+"""How much two stories must have in common to be two reports of one event.
+
+The measure is the weighted overlap of their rarest words: the weight of the common words over the
+weight of the story that has less (Szymkiewicz–Simpson), so that a report of three sentences and one of
+twenty can meet. What must be reached (``need``) depends on everything else that is known: with the same
+village, day and form a little is enough; with no village, an unknown day and a related form, much more
+is asked. The table stands in ``docs/incidents.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from index_builder.forms import APART, KINSHIP, RELATED
+from index_builder.kinds import Part
+from index_builder.shelf import Rows, Shelf
+from index_builder.traits import Traits
+from index_builder.words import BUCKETS, weights
+from pantau.labels import FORMS
+
+NEVER: Final = 9.0
+"""A need that no overlap (at most 1) can meet."""
+
+SAME_VILLAGE: Final = 0.10
+"""Both name the same village: two events of one kind in one village on one day are rare."""
+VILLAGE_TOLD: Final = 0.13
+"""One names as the event's place what the other mentions somewhere."""
+VILLAGE_UNKNOWN: Final = 0.22
+"""At least one names no village, or one only the kecamatan and the other only the desa."""
+SAME_DAY: Final = 0.13
+"""The same where both fix the same day of the event and the form is the same."""
+OTHER_VILLAGE: Final = 0.45
+"""Both name villages and no name meets: a follow-up may name the court's seat or another quarter."""
+OTHER_VILLAGE_EVENT: Final = NEVER
+"""The same for two first reports: the next village is another event."""
+
+RELATED_FORM: Final = 0.05
+PROVINCE_ONLY: Final = 0.10
+"""One of the two is known to the province only."""
+
+DAY_STEPS: Final = ((0, 0.0), (1, 0.06))
+"""Both event days known, days apart: a night of two dates, a report dated by the next morning."""
+PLANNED_STEPS: Final = ((0, 0.0), (2, 0.06))
+"""The same where one of them is only planned: plans move by a day or two."""
+REPORT_STEPS: Final = ((3, 0.04), (7, 0.12))
+"""One event day known, the other story's publication so many days later."""
+PUBLISHED_STEPS: Final = ((1, 0.04), (3, 0.10), (7, 0.18))
+"""No event day known: publications so many days apart."""
+AHEAD_STEPS: Final = ((14, 0.10),)
+"""A threat published so many days before the event."""
+LATER_STEPS: Final = ((7, 0.0), (30, 0.03), (180, 0.06), (730, 0.10))
+"""A follow-up so many days after the event: a trial in the first instance ends within half a year, the last
+appeal within about two."""
+UNDATED: Final = 0.12
+"""A story without any day."""
+OTHER_DAY_LATER: Final = 0.06
+"""A follow-up whose own day is not the event's: it may be the day of the hearing, or another event."""
+
+EARLY_DAYS: Final = 2
+"""A follow-up may be published this many days before the first report that we meet."""
+
+_LATER_PARTS: Final = (int(Part.FOLLOWUP), int(Part.SETTLEMENT), int(Part.REPORT))
+
+Numbers = npt.NDArray[np.float32]
+
+
+class Matcher:
+    """Compares a story with the rows of a shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._weight_of = np.zeros(BUCKETS, dtype=np.float32)
+        self._has = np.zeros(BUCKETS, dtype=np.bool_)
+        self._has[0] = True  # padding is in every story
+
+    def margins(self, traits: Traits, rows: Rows) -> tuple[Rows, Numbers]:
+        """Rows that may report the same event, and by how much their overlap exceeds the need.
+
+        Args:
+            traits: The new story.
+            rows: Rows to look at.
+
+        Returns:
+            The rows that no rule forbids, and for each the overlap minus the need (shapes ``(n,)``).
+        """
+        table = self._shelf.table
+        need = day_need(traits, table, rows) + form_need(traits, table, rows)
+        rows, need = rows[need < NEVER], need[need < NEVER]
+        if not len(rows):
+            return rows, need
+        close = table[rows]
+        words = traits.words
+        self._weight_of[words] = weights()[words]
+        self._has[words] = True
+        overlap = self._overlap(traits, close)
+        need += self._village_need(traits, close)
+        self._weight_of[words] = 0.0
+        self._has[words] = False
+        self._has[0] = True
+        return rows, overlap - need
+
+    def tells_village(self, traits: Traits, row: int) -> bool:
+        """Whether one of two stories tells somewhere of a village that the other names."""
+        self._has[traits.words] = True
+        told = bool(self._told(traits, self._shelf.table[row : row + 1], int((traits.names > 0).sum()))[0])
+        self._has[traits.words] = False
+        self._has[0] = True
+        return told
+
+    def _overlap(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
+        shared = self._weight_of[close["words"]].sum(axis=1)
+        own = float(weights()[traits.words].sum())
+        least = np.maximum(np.minimum(close["weight"], np.float32(own)), np.float32(1.0))
+        found: Numbers = shared / least
+        return found
+
+    def _village_need(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
+        names = traits.names[traits.names > 0]
+        named = close["names"][:, 0] > 0
+        need = np.full(len(close), VILLAGE_UNKNOWN, dtype=np.float32)
+        if traits.event:
+            form = FORMS.index(traits.form)
+            need[(close["event"] == traits.event) & (close["form"] == form)] = SAME_DAY
+        if len(names):
+            named &= (close["levels"] & traits.levels) > 0
+            later = np.isin(close["part"], _LATER_PARTS) | (int(traits.part) in _LATER_PARTS)
+            need[named & later] = OTHER_VILLAGE
+            need[named & ~later] = OTHER_VILLAGE_EVENT
+        need[self._told(traits, close, len(names))] = VILLAGE_TOLD
+        if len(names):
+            same = (close["names"][:, :, None] == names[None, None, :]).any(axis=(1, 2))
+            need[same] = SAME_VILLAGE
+        return need
+
+    def _told(self, traits: Traits, close: npt.NDArray[Any], count: int) -> npt.NDArray[np.bool_]:
+        """Whether one story's words hold all words of a village that the other names."""
+        named = close["names"] > 0
+        told: npt.NDArray[np.bool_] = (self._has[close["name_words"]].all(axis=2) & named).any(axis=1)
+        for name in traits.name_words[:count]:
+            inside = np.ones(len(close), dtype=np.bool_)
+            for word in name[name > 0]:
+                inside &= (close["words"] == word).any(axis=1)
+            told |= inside
+        return told
+
+
+def form_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+    """What the forms add to the need."""
+    kinship = KINSHIP[FORMS.index(traits.form)][table["form"][rows]]
+    need = np.where(kinship == RELATED, np.float32(RELATED_FORM), np.float32(0.0))
+    need[kinship == APART] = NEVER
+    return need
+
+
+def day_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+    """What the days add to the need."""
+    part = table["part"][rows]
+    later_rows = np.isin(part, _LATER_PARTS)
+    if int(traits.part) in _LATER_PARTS:
+        return _later_need(traits, table, rows, later_rows)
+    need = _event_need(traits, table, rows)
+    if later_rows.any():
+        need[later_rows] = _later_need(traits, table, rows, later_rows)[later_rows]
+    return need
+
+
+def _event_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+    """Two first reports."""
+    event, day, dated = table["event"][rows], table["day"][rows], table["dated"][rows]
+    threat = (table["part"][rows] == int(Part.THREAT)) | (traits.part is Part.THREAT)
+    known = event > 0
+    need = np.full(len(rows), NEVER, dtype=np.float32)
+    if traits.event:
+        apart = np.abs(event - traits.event)
+        need[known] = _steps(apart[known], DAY_STEPS)
+        planned = known & threat
+        need[planned] = _steps(apart[planned], PLANNED_STEPS)
+        reported = ~known & dated
+        need[reported] = _reported(day[reported] - traits.event, threat[reported])
+        need[~known & ~dated] = UNDATED
+    elif traits.dated:
+        need[known] = _reported(traits.day - event[known], threat[known])
+        open_rows = ~known & dated
+        need[open_rows] = _steps(np.abs(day[open_rows] - traits.day), PUBLISHED_STEPS)
+        need[~known & ~dated] = UNDATED
+    else:
+        need[:] = UNDATED
+    return need
+
+
+def _reported(lag: npt.NDArray[np.int32], threat: npt.NDArray[np.bool_]) -> Numbers:
+    """Days from one story's event to the other's publication."""
+    need = np.full(len(lag), NEVER, dtype=np.float32)
+    after = lag >= 0
+    need[after] = _steps(lag[after], REPORT_STEPS)
+    ahead = ~after & threat
+    need[ahead] = _steps(-lag[ahead], AHEAD_STEPS)
+    return need
+
+
+def _later_need(
+    traits: Traits, table: npt.NDArray[Any], rows: Rows, later_rows: npt.NDArray[np.bool_]
+) -> Numbers:
+    """A follow-up and what it may follow (or another follow-up)."""
+    event, day, dated = table["event"][rows], table["day"][rows], table["dated"][rows]
+    later = int(traits.part) in _LATER_PARTS
+    own_day = traits.day if traits.dated else traits.event
+    their_day = np.where(dated | (event == 0), day, event)
+    if later:
+        gap = own_day - np.where(~later_rows & (event > 0), event, their_day)
+        gap = np.where(later_rows, np.abs(gap), gap)
+    else:
+        gap = their_day - (traits.event or own_day)
+    need = _steps(np.maximum(gap, 0), LATER_STEPS)
+    need[gap < -EARLY_DAYS] = NEVER
+    undated = (~dated & (event == 0)) | (not traits.dated and not traits.event)
+    need[undated] = UNDATED
+    if traits.event:
+        both = event > 0
+        apart = np.abs(event - traits.event)
+        need[both & (apart <= 1)] = 0.0
+        need[both & (apart > 1)] += OTHER_DAY_LATER
+    return need
+
+
+def _steps(days: npt.NDArray[Any], steps: tuple[tuple[int, float], ...]) -> Numbers:
+    need = np.full(len(days), NEVER, dtype=np.float32)
+    for most, added in reversed(steps):
+        need[days <= most] = added
+    return need

@@ -1,0 +1,154 @@
+"""The stories that a new one may belong to, as rows of numbers.
+
+Rows are numbered in the order in which the stories became known. A story that only repeats a text has
+a row but is not compared again.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from index_builder.duplicates import Sketch
+from index_builder.traits import NAME_WORDS, NAMES, NUMBERS, Traits
+from index_builder.words import WORDS_OF_A_STORY, weights
+from pantau.labels import FORMS
+
+FIRST_SIZE: Final = 1 << 8
+"""Rows reserved at the start; doubled when full."""
+
+IN_PROVINCE: Final = ".*"
+"""Ending of the bucket that holds all rows of a province, its districts included."""
+
+ROW: Final = np.dtype(
+    [
+        ("day", np.int32),
+        ("event", np.int32),
+        ("part", np.uint8),
+        ("form", np.uint8),
+        ("levels", np.uint8),
+        ("dated", np.bool_),
+        ("weight", np.float32),
+        ("words", np.uint16, (WORDS_OF_A_STORY,)),
+        ("names", np.uint32, (NAMES,)),
+        ("name_words", np.uint16, (NAMES, NAME_WORDS)),
+        ("numbers", np.uint16, (NUMBERS,)),
+        ("sketch_from", np.int32),
+        ("sketch_to", np.int32),
+        ("root", np.int32),
+        ("incident", np.int32),
+    ]
+)
+"""One story; ``root`` is the row whose text it repeats (its own if none), ``incident`` -1 for none."""
+
+Rows = npt.NDArray[np.int32]
+
+
+class Bucket:
+    """Row numbers under one key, growing."""
+
+    __slots__ = ("_rows", "_used")
+
+    def __init__(self) -> None:
+        self._rows = np.empty(4, dtype=np.int32)
+        self._used = 0
+
+    def add(self, row: int) -> None:
+        """Append a row."""
+        if self._used == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._rows[self._used] = row
+        self._used += 1
+
+    def rows(self) -> Rows:
+        """All rows, oldest first."""
+        return self._rows[: self._used]
+
+
+class Shelf:
+    """All rows, with the buckets by place."""
+
+    def __init__(self) -> None:
+        self.table: npt.NDArray[Any] = np.zeros(FIRST_SIZE, dtype=ROW)
+        self.used = 0
+        self._sketches = np.empty(1 << 12, dtype=np.uint32)
+        self._sketched = 0
+        self._buckets: dict[str, Bucket] = {}
+
+    def put(self, traits: Traits, *, root: int | None, incident: int) -> int:
+        """Add a row and give its number.
+
+        Args:
+            traits: What grouping looks at.
+            root: Row whose text it repeats, ``None`` for a text of its own.
+            incident: Number of its incident, -1 for none.
+        """
+        row = self.used
+        if row == len(self.table):
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+        first, last = self._keep_sketch(traits.sketch)
+        self.table[row] = (
+            traits.day,
+            traits.event,
+            int(traits.part),
+            FORMS.index(traits.form),
+            traits.levels,
+            traits.dated,
+            float(weights()[traits.words].sum()),
+            traits.words,
+            traits.names,
+            traits.name_words,
+            traits.numbers,
+            first,
+            last,
+            row if root is None else root,
+            incident,
+        )
+        self.used += 1
+        return row
+
+    def sketch(self, row: int) -> Sketch:
+        """The sketch of a row's text."""
+        one = self.table[row]
+        return self._sketches[one["sketch_from"] : one["sketch_to"]]
+
+    def compare(self, row: int, places: tuple[str, ...]) -> None:
+        """Let later stories of these places be compared with a row."""
+        for key in bucket_keys(places):
+            self._buckets.setdefault(key, Bucket()).add(row)
+
+    def beside(self, places: tuple[str, ...]) -> Rows:
+        """Rows that share a place, or whose province-only place holds one; sorted, distinct."""
+        parts = [
+            self._buckets[key].rows() for key in _asked_keys(places) if key in self._buckets
+        ]
+        if not parts:
+            return np.empty(0, dtype=np.int32)
+        return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
+
+    def _keep_sketch(self, found: Sketch) -> tuple[int, int]:
+        first, last = self._sketched, self._sketched + len(found)
+        if last > len(self._sketches):
+            self._sketches = np.concatenate([self._sketches, np.empty_like(self._sketches)])
+        self._sketches[first:last] = found
+        self._sketched = last
+        return first, last
+
+
+def bucket_keys(places: tuple[str, ...]) -> list[str]:
+    """Keys under which a story of these places is kept."""
+    keys = list(places) if places else [""]
+    keys += [province + IN_PROVINCE for province in dict.fromkeys(code[:2] for code in places)]
+    return keys
+
+
+def _asked_keys(places: tuple[str, ...]) -> list[str]:
+    """Keys under which stories lie that may report the same event as one of these places."""
+    if not places:
+        return [""]
+    keys: list[str] = []
+    for code in places:
+        keys += [code, code[:2]] if len(code) > 2 else [code + IN_PROVINCE]
+    return list(dict.fromkeys(keys))

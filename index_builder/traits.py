@@ -1,0 +1,239 @@
+"""What grouping looks at in a story, as fixed numbers of known size.
+
+Traits depend on the story alone, never on other stories: they can be kept, and they are computed once.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from index_builder.duplicates import Sketch, sketch
+from index_builder.kinds import Part, part_of
+from index_builder.words import READ_WORDS, WORDS_OF_A_STORY, Words, bucket, content, tokens_of
+from pantau.districts import load_districts
+from pantau.labels import FORMS, Form
+from pantau.records import Annotation, Story
+
+SKETCHED_WORDS: Final = 480
+"""Words of the top that are sketched; longer texts are features whose tail no reprint is made of."""
+
+NAMES: Final = 6
+"""Villages kept of a story; the codebook's stories name up to six."""
+
+NAME_WORDS: Final = 3
+"""Words of one village name that are looked for in other stories ("Tanjung Balai Selatan")."""
+
+NUMBERS: Final = 12
+"""Numbers and weekdays kept of a text: by them a copy differs from the same form filled in anew."""
+
+PLACES: Final = 3
+"""Districts of a story (codebook: at most three)."""
+
+_WEEKDAYS: Final = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"))
+
+_KECAMATAN: Final = re.compile(r"\s*(?:kecamatan|kec\b\.?|distrik|kapanewon|kemantren)\s", re.IGNORECASE)
+"""A kecamatan by its word; in Papua it is called distrik, in Yogyakarta kapanewon or kemantren."""
+
+SKELETON: Final = 4
+"""Consonants from which a name is known by them alone ("Ambeipua", "Ambaipua"); of shorter names too many
+are alike ("Karo", "Kore")."""
+
+_LEVEL_WORDS: Final = frozenset(
+    """
+    kecamatan kec desa kelurahan kel kampung kampong distrik negeri dusun nagari gampong pekon lembang
+    lingkungan kabupaten kab kota pulau kawasan jalan jl rt rw pasar stadion simpang simpangan
+    """.split()  # noqa: SIM905 -- a list of words reads better as text
+)
+"""Words before a village's name that are not part of it; people write them or not."""
+
+_SPELLINGS: Final = (
+    (re.compile(r"[^a-z]"), ""),
+    (re.compile(r"oe"), "u"),
+    (re.compile(r"tj"), "c"),
+    (re.compile(r"dj"), "j"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings of one name that stand side by side in the press: old and new orthography, double letters
+("Soekamakmoer")."""
+
+_HEAD: Final = struct.Struct("<iiBBBBB")
+
+_PADDING_DAY: Final = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What grouping looks at.
+
+    Attributes:
+        day: Ordinal of the day of publication (of the day on which it became known where the outlet
+            gives none).
+        dated: Whether the outlet gave a day.
+        event: Ordinal of the event's day, 0 where unknown.
+        part: What the story is in an incident (see :mod:`index_builder.kinds`).
+        form: Form of the incident.
+        places: Codes of districts or provinces, main one first.
+        words: Rarest words, shape ``(48,)``.
+        names: Hashes of the villages' names, shape ``(6,)``, padded with 0.
+        levels: Which levels the names have: 1 a desa (or unknown), 2 a kecamatan, 3 both.
+        name_words: Buckets of each name's words, shape ``(6, 3)``, padded with 0.
+        numbers: Hashes of numbers and weekdays in the text, shape ``(12,)``, padded with 0.
+        sketch: Sketch of the text (see :mod:`index_builder.duplicates`).
+    """
+
+    day: int
+    dated: bool
+    event: int
+    part: Part
+    form: Form
+    places: tuple[str, ...]
+    words: Words
+    names: npt.NDArray[np.uint32]
+    levels: int
+    name_words: npt.NDArray[np.uint16]
+    numbers: npt.NDArray[np.uint16]
+    sketch: Sketch
+
+    def pack(self) -> bytes:
+        """The traits as bytes, for the database."""
+        places = ",".join(self.places).encode().ljust(PLACES * 6)
+        head = _HEAD.pack(
+            self.day,
+            self.event,
+            int(self.dated),
+            int(self.part),
+            FORMS.index(self.form),
+            self.levels,
+            len(self.sketch),
+        )
+        arrays = (self.words, self.names, self.name_words, self.numbers, self.sketch)
+        return head + places + b"".join(array.tobytes() for array in arrays)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Traits:
+        """The traits that :meth:`pack` wrote."""
+        day, event, dated, part, form, levels, length = _HEAD.unpack_from(packed)
+        offset = _HEAD.size + PLACES * 6
+        places = packed[_HEAD.size : offset].decode().strip()
+        arrays = []
+        for dtype, size in (
+            (np.uint16, WORDS_OF_A_STORY),
+            (np.uint32, NAMES),
+            (np.uint16, NAMES * NAME_WORDS),
+            (np.uint16, NUMBERS),
+            (np.uint32, length),
+        ):
+            arrays.append(np.frombuffer(packed, dtype=dtype, count=size, offset=offset))
+            offset += arrays[-1].nbytes
+        words, names, name_words, numbers, found = arrays
+        return cls(
+            day=day,
+            dated=bool(dated),
+            event=event,
+            part=Part(part),
+            form=FORMS[form],
+            places=tuple(places.split(",")) if places else (),
+            words=words,
+            names=names,
+            levels=levels,
+            name_words=name_words.reshape(NAMES, NAME_WORDS),
+            numbers=numbers,
+            sketch=found,
+        )
+
+
+def traits_of(story: Story, *, known: date) -> Traits:
+    """The traits of a story.
+
+    Args:
+        story: An article and what it says.
+        known: Day on which Pantau learnt of it; stands in where the outlet gives no day.
+    """
+    article, said = story.article, story.annotation
+    tokens = tokens_of(f"{article.title}\n{article.text}", limit=SKETCHED_WORDS)
+    body = tokens_of(article.text, limit=SKETCHED_WORDS)
+    places = tuple(dict.fromkeys(code[:5] for code in said.places))[:PLACES]
+    own = frozenset().union(*(_name_buckets(code) for code in places)) if places else frozenset()
+    names, name_words, levels = _village_names(said, own)
+    return Traits(
+        day=(article.published.date() if article.published else known).toordinal(),
+        dated=article.published is not None,
+        event=said.event_date.toordinal() if said.event_date else 0,
+        part=part_of(story),
+        form=said.form,
+        places=places,
+        words=content(tokens[:READ_WORDS], without=own),
+        names=names,
+        levels=levels,
+        name_words=name_words,
+        numbers=_numbers(body),
+        sketch=sketch(body),
+    )
+
+
+def spelling(name: str) -> str:
+    """One spelling for the ways a village's name is written; empty for a level word alone."""
+    kept = [word for word in re.findall(r"[^\W\d_]+", name.lower()) if word not in _LEVEL_WORDS]
+    found = "".join(kept)
+    for pattern, replacement in _SPELLINGS:
+        found = pattern.sub(replacement, found)
+    skeleton = found[:1] + re.sub(r"[aeiou]", "", found[1:])
+    return skeleton if len(skeleton) >= SKELETON else found
+
+
+def _village_names(
+    said: Annotation, own: frozenset[int]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16], int]:
+    """Hashes, word buckets and levels of the villages; names that say no more than the district are left out."""
+    districts = {spelling(mention.name) for mention in said.mentions if mention.level == "kecamatan"}
+    levels = 0
+    names = np.zeros(NAMES, dtype=np.uint32)
+    name_words = np.zeros((NAMES, NAME_WORDS), dtype=np.uint16)
+    filled = 0
+    for name in dict.fromkeys(said.place_names):
+        spelt = spelling(name)
+        buckets = [bucket(word) for word in tokens_of(name) if word not in _LEVEL_WORDS]
+        buckets = [found for found in buckets if found]
+        if not spelt or not buckets or all(found in own for found in buckets) or filled == NAMES:
+            continue
+        names[filled] = zlib.crc32(spelt.encode()) or 1
+        name_words[filled, : len(buckets[:NAME_WORDS])] = buckets[:NAME_WORDS]
+        levels |= 2 if _KECAMATAN.match(name) or spelt in districts else 1
+        filled += 1
+    return names, name_words, levels
+
+
+@cache
+def _name_buckets(code: str) -> frozenset[int]:
+    """Buckets of the words in a district's and its province's name."""
+    table: Mapping[str, str] = _names()
+    words = tokens_of(f"{table.get(code, '')} {table.get(code[:2], '')}")
+    return frozenset(bucket(word) for word in words) - {0}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    districts = load_districts()
+    found = {district.code: f"{district.name} {district.capital}" for district in districts}
+    found.update((province.code, province.name) for province in districts.provinces)
+    return found
+
+
+def _numbers(tokens: list[str]) -> npt.NDArray[np.uint16]:
+    found = np.zeros(NUMBERS, dtype=np.uint16)
+    telling = dict.fromkeys(
+        token for token in tokens if token[0].isdigit() or token in _WEEKDAYS
+    )
+    hashes = [zlib.crc32(token.encode()) % 65535 + 1 for token in list(telling)[:NUMBERS]]
+    found[: len(hashes)] = hashes
+    return found
