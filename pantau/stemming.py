@@ -25,7 +25,7 @@ from types import MappingProxyType
 from typing import Final
 
 import apsw
-import Stemmer  # type: ignore[import-not-found]  # a C extension without stubs
+import Stemmer
 
 NAME: Final = "pantau"
 """Name under which the tokenizer is known to SQLite; the migrations use it."""
@@ -81,9 +81,17 @@ def stem(word: str) -> str:
 def words(text: str) -> Iterator[tuple[int, int, str]]:
     """Yields ``(start, end, folded word)`` for each word of ``text``; offsets in characters."""
     for match in WORD.finditer(text):
-        folded = fold(match[0])
+        folded = _folded(match[0])
         if folded:
             yield match.start(), match.end(), folded
+
+
+def terms(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yields ``(start, end, terms)`` for each word: the word and, where it differs, its stem, as indexed."""
+    for match in WORD.finditer(text):
+        folded = _folded(match[0])
+        if folded:
+            yield match.start(), match.end(), _terms(folded)
 
 
 @cache
