@@ -24,13 +24,41 @@ DAYS: Final = 120
 """Length of the demo press: long enough that 90 days of normal news precede the planted rise."""
 
 _LABELS: Final = frozenset(
-    "relevant dimensions tone phase form sentiment places place_names deaths injured "
-    "rise language traps".split()
+    [
+        "relevant",
+        "dimensions",
+        "tone",
+        "phase",
+        "form",
+        "sentiment",
+        "places",
+        "place_names",
+        "deaths",
+        "injured",
+        "rise",
+        "language",
+        "traps",
+    ]
 )
 """Keys of a story's table that are labels as they stand."""
 
 _OWN: Final = frozenset(
-    "id outlet day time section title byline dateline text event incident reprint keep lead".split()
+    [
+        "id",
+        "outlet",
+        "day",
+        "time",
+        "section",
+        "title",
+        "byline",
+        "dateline",
+        "text",
+        "event",
+        "incident",
+        "reprint",
+        "keep",
+        "lead",
+    ]
 )
 """The other keys."""
 
