@@ -21,6 +21,9 @@ POLRESTA_OF_KABUPATEN: Final = frozenset({"bandung", "tangerang", "cirebon", "ma
 MIN_UNAIDED: Final = 5
 """Letters a kecamatan's name needs to be read without any help; shorter ones are words and persons."""
 
+MIN_AGREE: Final = 2
+"""So many different names of one district settle each other; by chance two hardly ever meet."""
+
 _LINK: Final = re.compile(
     r"\s*[,(]?\s*(?:(?:di|wilayah|daerah|kawasan|kabupaten|kab\.?|kota|kotamadya|administrasi|kecamatan|kec\.?|"
     r"distrik|kapanewon|provinsi|prov\.?|propinsi)\s*){0,3}",
@@ -55,9 +58,18 @@ def first_codes(sighting: Sighting, gazetteer: Gazetteer) -> tuple[str, ...]:
         return _of_kind(upper, "kabupaten", gazetteer)
     if sighting.beside == "police":
         return _of_police(sighting, upper, gazetteer)
+    if sighting.beside in ("court", "urban"):
+        # The seat of a court or a campus that a twin lends its name is the kota.
+        return _of_kind(upper, "kota", gazetteer) if sighting.key in gazetteer.twins else _plain(upper)
     if sighting.tail in words.TAIL_LEVELS:
         return _of_kind(upper, "kota" if sighting.tail == "kota" else "kabupaten", gazetteer)
-    return tuple(entry.code for entry in upper)
+    return _plain(upper)
+
+
+def _plain(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Codes a bare name can mean: a seat of government gives way to a district of that name."""
+    found = [entry for entry in entries if entry.kind != "seat"]
+    return tuple(entry.code for entry in found or entries)
 
 
 def _of_kind(entries: Iterable[Entry], kind: str, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -84,14 +96,15 @@ def link(sightings: Sequence[Sighting], text: str, gazetteer: Gazetteer) -> None
         if len(gap) > _MAX_GAP or not _LINK.fullmatch(gap):
             continue
         possible = child.codes
-        if not child.level and not child.beside:
-            possible = tuple(dict.fromkeys((*child.codes, *(entry.code for entry in child.entries))))
+        if not child.level and child.beside in ("", "compound"):
+            lower = (entry.code for entry in child.entries)
+            possible = tuple(dict.fromkeys((*child.codes, *lower, *gazetteer.desa.get(child.key, ()))))
         inside = [
             (c, p) for c in possible for p in parent.codes if len(c) > len(p) and gazetteer.inside(c, p)
         ]
         if not inside:
             continue
-        kept = tuple(dict.fromkeys(c for c, _ in inside))
+        kept = _highest(c for c, _ in inside)
         parents = tuple(dict.fromkeys(p for _, p in inside))
         parent_name = gazetteer.name(parents[0]) if len(parents) == 1 else parent.name
         narrow(child, kept, f"{child.name} lies in {parent_name}")
@@ -99,6 +112,51 @@ def link(sightings: Sequence[Sighting], text: str, gazetteer: Gazetteer) -> None
             narrow(parent, parents, f"{child.name} lies in {parent_name}")
         child.linked.append(i + 1)
         parent.linked.append(i)
+
+
+_COMMA_OR_AND: Final = re.compile(
+    r"\s*(?:,|,?\s*(?:dan|serta|juga|maupun|and)\s|/|&)\s*(?:(?:di|warga|kabupaten|kab\.?|kota|kotamadya|provinsi|"
+    r"kecamatan|kec\.?|desa|kelurahan|pemkab|pemkot)\s+){0,2}",
+    re.I,
+)
+
+
+def enumerate_places(sightings: Sequence[Sighting], text: str) -> None:
+    """Number the lists of places: members follow each other with a comma or "dan" between them.
+
+    A chain ("Ciampea, Bogor") is one member; a list needs an "and" or three members.
+    """
+    number = sightings[0].start * 2 + 1 if sightings else 0
+    members: list[Sighting] = []
+    joined = False
+    for i, sighting in enumerate(sightings):
+        if members:
+            gap = text[sightings[i - 1].end : sighting.start]
+            chained = i - 1 in sighting.linked
+            if chained:
+                members.append(sighting)
+                continue
+            if len(gap) <= _MAX_GAP and _COMMA_OR_AND.fullmatch(gap):
+                joined = joined or "," not in gap or "dan" in gap
+                members.append(sighting)
+                continue
+            number = _close(members, joined, number)
+        members = [sighting]
+        joined = False
+    _close(members, joined, number)
+
+
+def _close(members: list[Sighting], joined: bool, number: int) -> int:
+    if len(members) > 1 and (joined or len(members) > 2):
+        for member in members:
+            member.listed = number
+    return number + 1
+
+
+def _highest(codes: Iterable[str]) -> tuple[str, ...]:
+    """Without the desa that lie in a kecamatan of the same name among ``codes``."""
+    kept = tuple(dict.fromkeys(codes))
+    return tuple(c for c in kept if not any(c != other and c.startswith(other + ".") for other in kept))
 
 
 def narrow(sighting: Sighting, codes: tuple[str, ...], reason: str) -> None:
@@ -116,10 +174,15 @@ def _district(code: str) -> str:
 
 def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Sequence[str] = ()) -> None:
     """Use what the story names elsewhere to decide what is still open."""
+    _agree(sightings)
     for _ in range(2):
         named = _named(sightings)
         maybe = {c for s in sightings for c in s.codes if len(c) == 5}
-        provinces = {c for s in sightings for c in s.codes if len(c) == 2 and len(s.codes) == 1}
+        provinces = {
+            s.codes[0]
+            for s in sightings
+            if len(s.codes) == 1 and len(s.codes[0]) == 2 and s.source != "dateline"
+        }
         for sighting in sightings:
             if not sighting.codes:
                 continue
@@ -132,11 +195,32 @@ def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Sequen
             _settle_by_hint(sighting, hints, gazetteer)
 
 
+def _agree(sightings: Sequence[Sighting]) -> None:
+    """Let several open names settle each other: Silo, Gumukmas and Tanggul are all in Jember."""
+    open_ones = [
+        s for s in sightings if s.codes and len(s.codes[0]) > 5 and not s.linked and s.beside not in UNREAD
+    ]
+    votes: dict[str, set[str]] = {}
+    for sighting in open_ones:
+        for code in sighting.codes:
+            votes.setdefault(_district(code), set()).add(sighting.key)
+    ranked = sorted(votes, key=lambda code: -len(votes[code]))
+    if not ranked or len(votes[ranked[0]]) < MIN_AGREE:
+        return
+    if len(ranked) > 1 and len(votes[ranked[1]]) == len(votes[ranked[0]]):
+        return
+    for sighting in open_ones:
+        inside = tuple(code for code in sighting.codes if _district(code) == ranked[0])
+        if inside:
+            narrow(sighting, inside, f"{', '.join(sorted(votes[ranked[0]])[:3])} all lie in one district")
+            sighting.agreed = True
+
+
 def _named(sightings: Sequence[Sighting]) -> dict[str, str]:
     """Districts the story has decided on: code -> the words that did."""
     named: dict[str, str] = {}
     for sighting in sightings:
-        if not sighting.codes or sighting.beside in UNREAD:
+        if not sighting.codes or sighting.beside in UNREAD or sighting.source == "dateline":
             continue
         districts = {_district(code) for code in sighting.codes}
         if len(districts) == 1:
@@ -146,13 +230,31 @@ def _named(sightings: Sequence[Sighting]) -> dict[str, str]:
     return named
 
 
+def _is_desa(sighting: Sighting) -> bool:
+    return sighting.entries[0].level == "desa"
+
+
+def _alone(sighting: Sighting, gazetteer: Gazetteer) -> bool:
+    """Whether a bare kecamatan's name can be read with no help from the story.
+
+    Only one place has the name, also among desa of other districts, and it stands like a place: not
+    as a word, after a verb of saying or inside a longer name.
+    """
+    if len(sighting.codes) != 1 or sighting.everyday or sighting.shouted or sighting.beside:
+        return False
+    if sighting.before == "said" or len(sighting.key) < MIN_UNAIDED:
+        return False
+    district = _district(sighting.codes[0])
+    return all(_district(code) == district for code in gazetteer.desa.get(sighting.key, ()))
+
+
 def _helped(sighting: Sighting) -> bool:
     """Whether a kecamatan or desa is read with more than its bare name."""
-    if sighting.level or sighting.linked:
+    if sighting.level or sighting.linked or sighting.agreed:
         return True
     if sighting.everyday or sighting.beside or sighting.shouted or len(sighting.key) < MIN_UNAIDED:
         return False
-    return sighting.relation in ("at", "area")
+    return sighting.relation in ("at", "area") and not _is_desa(sighting)
 
 
 def _settle_child(
@@ -180,7 +282,11 @@ def _settle_child(
             sighting, near, f"{sighting.name} lies in {gazetteer.name(near[0][:2])}, which the story names"
         )
         codes = near
-    if not _helped(sighting) and not near:
+    if (
+        not _helped(sighting)
+        and not near
+        and (named or _is_desa(sighting) or not _alone(sighting, gazetteer))
+    ):
         narrow(sighting, (), f"{sighting.name} may be a word, a person or a place elsewhere")
     elif len(codes) == 1 and not sighting.reason:
         sighting.reason = f"only {gazetteer.name(codes[0])} has this name"
@@ -194,7 +300,9 @@ def _settle_twin(
     if len(known) == 1:
         narrow(sighting, known, f"the story names {named[known[0]]} in {gazetteer.name(known[0])}")
         return
-    near = tuple(c for c in codes if any(gazetteer.inside(c, p) and c != p for p in provinces))
+    if any(len(code) == 2 for code in codes):
+        return
+    near = tuple(c for c in codes if any(gazetteer.inside(c, p) for p in provinces))
     if near and len(near) < len(codes):
         narrow(sighting, near, f"the story names {gazetteer.name(near[0][:2])}")
 

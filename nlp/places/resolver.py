@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from nlp.places import meanings, weighing
+from nlp.places import vocabulary as words
 from nlp.places.gazetteer import Gazetteer, key_of, load_gazetteer
 from nlp.places.sightings import Finder, Sighting, readable
 from pantau.labels import Level, Role
@@ -101,7 +102,12 @@ class PlaceResolver:
         bodies = [s for s in sightings if s.source == "text"]
         meanings.link(heads, readable(title), self.gazetteer)
         meanings.link(bodies, body, self.gazetteer)
+        meanings.enumerate_places(heads, readable(title))
+        meanings.enumerate_places(bodies, body)
         meanings.settle(sightings, self.gazetteer, hints=hints)
+        if _is_protest(title, body):
+            for sighting in sightings:
+                sighting.national = False
         for sighting in sightings:
             sighting.weight = weighing.weigh(sighting)
         places, confidence = weighing.choose(sightings, self.gazetteer)
@@ -131,11 +137,11 @@ class PlaceResolver:
             return []
         try:
             parts = urlsplit(url)
-            words = [*(parts.hostname or "").split(".")[:-1], *parts.path.split("/")[:3], *section.split()]
+            parts_of = [*(parts.hostname or "").split(".")[:-1], *parts.path.split("/")[:3], *section.split()]
         except ValueError:
-            words = section.split()
+            parts_of = section.split()
         hints = []
-        for word in words:
+        for word in parts_of:
             for entry in self.gazetteer.names.get(key_of(word), ()):
                 if entry.level != "kecamatan" and entry.kind not in ("seat", "landmark"):
                     hints.append(entry.code[:2])
@@ -166,8 +172,17 @@ class PlaceResolver:
         )
 
 
+_PROTEST: Final = re.compile(rf"\b(?:{'|'.join(sorted(words.PROTEST_WORDS))})\b", re.I)
+_OPENING: Final = 700
+"""Characters in which a protest must be named for a national office to be its place."""
+
+
+def _is_protest(title: str, body: str) -> bool:
+    return bool(_PROTEST.search(title) or _PROTEST.search(body, 0, _OPENING))
+
+
 def _level(code: str) -> Level:
-    return ("provinsi", "kabkota", "kecamatan", "desa")[code.count(".")]  # type: ignore[return-value]
+    return ("provinsi", "kabkota", "kecamatan", "desa")[code.count(".")]
 
 
 def _plain_reason(sighting: Sighting) -> str:

@@ -26,6 +26,9 @@ MAX_WORDS: Final = 5
 LEFT_CHARS: Final = 72
 """How far left of a name its context is read: about ten words."""
 
+MIN_BARE_DESA: Final = 5
+"""Letters a desa's name needs to be read without a level word; shorter ones are mostly persons and words."""
+
 _TOKEN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]*(?:-[a-z]{2,})?")
 _SENTENCE: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“‘(])|\n+")
 _ABBREVIATED: Final = re.compile(
@@ -33,7 +36,7 @@ _ABBREVIATED: Final = re.compile(
 )
 _LEFT_WORDS: Final = re.compile(r"[^\W_][\w'’/-]*\.?")
 _STOP: Final = re.compile(r"[,;:()\"“”|•!?\n]|\.\s*$|\s[-–—]\s")
-_TAIL: Final = re.compile(r"\s+(Kota|Kab(?:upaten)?)\b(?![ ]+[A-Z])", re.I)
+_TAIL: Final = re.compile(r" (Kota|KOTA|Kab(?:upaten)?\b\.?)(?![A-Za-z]| [A-Z])")
 _MARKUP: Final = re.compile(
     r"<[^<>]{1,300}>|&[a-z]{2,6};|https?://\S+|www\.\S+|\b\S+\.(?:com|id|net|org|co)\b\S*", re.I
 )
@@ -68,11 +71,15 @@ class Sighting:
     everyday: bool = False
     shouted: bool = False
     tail: str = ""
+    before: str = ""
     unit: str = ""
     weight: float = 0.0
     codes: tuple[str, ...] = ()
     reason: str = ""
     lost: tuple[str, ...] = ()
+    listed: int = 0
+    agreed: bool = False
+    national: bool = False
     linked: list[int] = field(default_factory=list)
 
 
@@ -124,6 +131,8 @@ class Finder:
             sighting.shouted = shouted
             sighting.sentence = bisect_right(starts, sighting.start) - 1
             sighting.said = _is_said(text, starts[sighting.sentence], sighting)
+            if sighting.entries[0].code.startswith("31"):
+                sighting.national = _is_national(text, sighting)
             found.append(sighting)
             i += used
         return found
@@ -150,15 +159,17 @@ class Finder:
                 best, best_key = n + 1, key
         first, first_end, first_word = tokens[i]
         left, stopped = _left_words(text, first)
-        level = words.LEVEL_WORDS.get(left[0][0], "") if left else ""
+        level = _level_word(left)
         if level in ("kecamatan", "desa", "dusun"):
             return self._below(text, tokens, i, best, best_key, level, left, source)
-        if not best or (best_key == "metro" and left and left[0][0] in _BEFORE_METRO):
+        if not best:
+            return self._bare_desa(text, tokens, i, left, source)
+        if best_key == "metro" and left and left[0][0] in _BEFORE_METRO:
             return None, 0
         last = tokens[i + best - 1]
         sighting = Sighting(source, first, last[1], text[first : last[1]], best_key, self._names[best_key])
         sighting.everyday = best == 1 and first_word.lower() in self._everyday
-        _describe(sighting, left, stopped, level)
+        _describe(sighting, left, level, self._everyday)
         self._look_right(text, tokens, i + best, sighting)
         return sighting, best
 
@@ -197,8 +208,40 @@ class Finder:
             size, found, found_key = best, self._names[best_key], best_key
         last = tokens[i + size - 1]
         sighting = Sighting(source, tokens[i][0], last[1], text[tokens[i][0] : last[1]], found_key, found)
-        _describe(sighting, left, "", level)
+        _describe(sighting, left, level, self._everyday)
         return sighting, size
+
+    def _bare_desa(
+        self,
+        text: str,
+        tokens: list[tuple[int, int, str]],
+        i: int,
+        left: list[tuple[str, bool]],
+        source: Source,
+    ) -> tuple[Sighting | None, int]:
+        """A desa's name without level word, where it stands like a place: "di Hunuth", "warga Bakajaya"."""
+        start, end, word = tokens[i]
+        lower = word.lower()
+        if not left or left[0][0] not in _BEFORE_BARE or lower in self._everyday:
+            return None, 0
+        if lower in words.LEVEL_WORDS or lower in NOT_NAMES:
+            return None, 0
+        key, size, best = "", 0, ""
+        for n in range(3):
+            if i + n >= len(tokens) or (n and text[end : tokens[i + n][0]] not in (" ", "-")):
+                break
+            key += key_of(tokens[i + n][2])
+            end = tokens[i + n][1]
+            if key in self._desa:
+                size, best = n + 1, key
+        if not size or len(best) < MIN_BARE_DESA or best in words.FOREIGN:
+            return None, 0
+        end = tokens[i + size - 1][1]
+        entries = tuple(Entry(code, "", "desa", "official") for code in self._desa[best])
+        sighting = Sighting(source, start, end, text[start:end], best, entries)
+        _describe(sighting, left, "", self._everyday)
+        self._look_right(text, tokens, i + size, sighting)
+        return (None, 0) if sighting.beside else (sighting, size)
 
     def _meanings(self, key: str, level: str) -> tuple[Entry, ...]:
         if level == "kecamatan":
@@ -216,12 +259,25 @@ class Finder:
         if text[sighting.end : start] != " ":
             return
         lower = word.lower()
-        if lower in self._everyday or lower in words.TAIL_LEVELS or lower in _KNOWN_WORDS:
+        if lower in words.TAIL_LEVELS or lower in _KNOWN_WORDS or lower in words.FOREIGN:
+            return
+        if lower in self._everyday and (sighting.source == "title" or sighting.shouted):
             return
         if key_of(word) in self._names:
             return
         # "Bima Arya", "Padang Bulan": the name goes on with a word nobody knows as a place.
         sighting.beside = "compound"
+
+
+def _level_word(left: list[tuple[str, bool]]) -> str:
+    """Level that the word before a name states, "" for none."""
+    if not left:
+        return ""
+    word = left[0][0]
+    if word == "negeri" and len(left) > 1 and left[1][0] not in _BEFORE_NEGERI:
+        # "Pengadilan Negeri", "SMA Negeri": not a Moluccan negeri.
+        return ""
+    return words.LEVEL_WORDS.get(word, "")
 
 
 def _left_words(text: str, start: int) -> tuple[list[tuple[str, bool]], str]:
@@ -247,7 +303,8 @@ def _left_words(text: str, start: int) -> tuple[list[tuple[str, bool]], str]:
         if dotted and not (len(bare) <= 4 or bare.lower() in words.LEVEL_WORDS):
             stopped = stopped or ("." if not out else "")
             break
-        out.append((bare.lower(), bare[:1].isupper()))
+        lower = bare.lower().removeprefix("se-")
+        out.append((lower, bare[:1].isupper()))
         position = match.start()
         if len(out) == 8:
             break
@@ -284,13 +341,16 @@ _KINDS: Final[tuple[tuple[frozenset[str], str], ...]] = (
     (words.LOCAL_OFFICES, "office"),
     (words.PERSON_TITLES, "person"),
 )
+_BEFORE_BARE: Final = words.PLACE_PREPOSITIONS | words.AREA_WORDS | words.PEOPLE_WORDS
+"""What must stand before a desa's bare name."""
+
 _KIND_OF: Final[dict[str, str]] = {}
 for _words, _kind in _KINDS:
     for _word in _words:
         _KIND_OF.setdefault(_word, _kind)
 
 
-def _describe(sighting: Sighting, left: list[tuple[str, bool]], stopped: str, level: str) -> None:
+def _describe(sighting: Sighting, left: list[tuple[str, bool]], level: str, everyday: frozenset[str]) -> None:
     """Read the words before a name into level, beside and relation."""
     i = 0
     if level:
@@ -311,11 +371,7 @@ def _describe(sighting: Sighting, left: list[tuple[str, bool]], stopped: str, le
                 i = 2
             elif before in ("pusat", "jantung"):
                 i = 2
-        if word == "negeri":
-            # "Pengadilan Negeri", "Kejaksaan Negeri", "SMA Negeri": not a Moluccan negeri.
-            sighting.level = ""
-            i = 0
-    capital_run = False
+    between = False
     for word, capital in left[i:]:
         if word in words.PLACE_PREPOSITIONS:
             sighting.relation = "at"
@@ -331,17 +387,24 @@ def _describe(sighting: Sighting, left: list[tuple[str, bool]], stopped: str, le
                 sighting.relation = "people"
             continue
         kind = _KIND_OF.get(word)
+        if kind == "street" and between:
+            # "Jalan Hom-hom Wamena": the street has its own name, the place follows it.
+            sighting.relation, sighting.beside = "at", ""
+            return
         if kind and not (kind == "person" and (sighting.beside or not capital)):
-            if kind == "office" and sighting.beside:
+            if kind == "office" and sighting.beside not in ("", "compound"):
                 continue
             if sighting.beside in ("", "compound", "office"):
                 sighting.beside = kind
                 sighting.unit = word
             continue
-        if capital:
+        if word in words.SAYING:
+            sighting.before = "said"
+            return
+        if capital and word not in everyday:
             if not sighting.beside and not sighting.level:
                 sighting.beside = "compound"
-            capital_run = True
+            between = between or word not in _ROAD_WORDS
             continue
         if word in (
             "negeri",
@@ -368,34 +431,46 @@ def _describe(sighting: Sighting, left: list[tuple[str, bool]], stopped: str, le
         ):
             continue
         return
-    if not capital_run and not sighting.relation and stopped == "":
-        return
 
+
+_ROAD_WORDS: Final = frozenset("raya tol lingkar poros provinsi nasional lintas besar".split())
+"""Words of a street's kind, not of its name: "Jalan Raya Bekasi" is a street called Bekasi."""
+
+_BEFORE_NEGERI: Final = words.PLACE_PREPOSITIONS | words.PEOPLE_WORDS | words.DIRECTIONS | {"raja"}
 
 _BEFORE_METRO: Final = (
     words.POLICE_UNITS | words.PROVINCE_OFFICES | {"polsek", "kapolsek", "radar", "lampu", "harian"}
 )
 """Police of greater Jakarta are "Polda Metro", "Polres Metro"; never the town in Lampung."""
 
-_SAID_BEFORE: Final = re.compile(r"[a-z]+")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 _AFTER_SAID: Final = re.compile(
-    r"\s*(?:[,.(]|pada\b|kemarin\b|hari\b|senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|$)", re.I
+    r"\s*(?:[,.()]|pada\b|kemarin\b|hari\b|senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|$)", re.I
 )
+_NEAR: Final = 4
+"""A stating verb tells the place of speech only when the place follows within so many words."""
 
 
 def _is_said(text: str, sentence_start: int, sighting: Sighting) -> bool:
     """Whether the name tells where somebody spoke: "kata dia di Bogor, Senin"."""
-    if sighting.relation != "at" or sighting.source != "text":
+    if sighting.source != "text" or not _AFTER_SAID.match(text, sighting.end):
         return False
-    if not _AFTER_SAID.match(text, sighting.end):
-        return False
-    before = text[max(sentence_start, sighting.start - 160) : sighting.start].lower()
-    return any(word in words.SAYING or word in _TALKS for word in _SAID_BEFORE.findall(before))
+    before = _WORDS.findall(text[max(sentence_start, sighting.start - 220) : sighting.start].lower())
+    for back, word in enumerate(reversed(before)):
+        if word in words.QUOTING:
+            # Between the verb and the name stands the speaker and "di": where the words fell.
+            return "di" in before[len(before) - back :]
+        if word in words.STATING:
+            return back <= _NEAR and "di" in before[len(before) - back :]
+        if word in ("terjadi", "berlangsung", "digelar"):
+            return False
+    return False
 
 
-_TALKS: Final = frozenset(
-    {"keterangan", "konferensi", "jumpa", "rilis", "siaran", "wawancara", "pers", "wartawan", "awak"}
-)
+def _is_national(text: str, sighting: Sighting) -> bool:
+    """Whether a place in Jakarta is the address of a national office."""
+    before = text[max(0, sighting.start - 110) : sighting.start].lower()
+    return any(word in words.NATIONAL_OFFICES for word in _WORDS.findall(before))
 
 
 def _shouted(text: str) -> bool:

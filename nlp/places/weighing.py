@@ -22,12 +22,12 @@ SENTENCES: Final = (2.0, 1.4, 1.2, 1.0, 0.9, 0.8)
 """By number of the sentence; news tells the place in the first two."""
 LATER: Final = 0.55
 """From the seventh sentence on: background, other cases, speakers."""
-DATELINE: Final = 1.1
+DATELINE: Final = 0.8
 """A dateline names the newsroom's or the event's town: enough alone, less than any named place."""
 CAPITAL_DATELINE: Final = 0.25
 """Jakarta as a dateline is where national newsrooms sit."""
 
-RELATION: Final = {"at": 1.3, "area": 1.15, "people": 0.95, "to": 0.45, "": 0.8}
+RELATION: Final = {"at": 1.3, "area": 1.15, "people": 0.95, "to": 0.35, "": 0.8}
 """Something is there · in the area · its people · movement or comparison · named alone."""
 BESIDE: Final = {
     "": 1.0,
@@ -51,7 +51,11 @@ DAMPING: Final = 0.55
 """Each further mention of the same district counts this much less."""
 
 ENOUGH: Final = 1.0
-"""Least sum for a district to be the event's place."""
+"""Least sum for a district to be the event's place where another is named too."""
+ENOUGH_ALONE: Final = 0.6
+"""Least sum where no other district comes near."""
+RIVAL: Final = 0.5
+"""A second district with this share of the first is a rival."""
 ENOUGH_PROVINCE: Final = 0.9
 SECOND: Final = 0.8
 """A second district must reach this share of the first and stand beside it in a list."""
@@ -79,7 +83,7 @@ def weigh(sighting: Sighting) -> float:
     else:
         weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
     weight *= BESIDE.get(sighting.beside, 1.0) * RELATION.get(sighting.relation, 0.8)
-    if sighting.said:
+    if sighting.said or sighting.national:
         weight *= SAID
     if sighting.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
@@ -118,7 +122,7 @@ def choose(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[tuple[s
     sums = tally(sightings)
     districts = sorted((t for t in sums.values() if len(t.code) == 5), key=lambda t: (-t.score, t.first))
     provinces = sorted((t for t in sums.values() if len(t.code) == 2), key=lambda t: (-t.score, t.first))
-    if districts and districts[0].score >= ENOUGH:
+    if districts and districts[0].score >= _needed(districts):
         main = districts[0]
         rival = districts[1].score if len(districts) > 1 else 0.0
         places = (main.code, *_beside(main, districts[1:], sightings))
@@ -129,6 +133,12 @@ def choose(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[tuple[s
         if main.score + below >= ENOUGH_PROVINCE:
             return (main.code,), _confidence(main.score + below, 0.0) * 0.9
     return (), 0.6
+
+
+def _needed(districts: Sequence[Tally]) -> float:
+    """Least sum of the first of ``districts``: less where no other comes near."""
+    near = len(districts) > 1 and districts[1].score > RIVAL * districts[0].score
+    return ENOUGH if near else ENOUGH_ALONE
 
 
 def _confidence(score: float, rival: float) -> float:
@@ -147,11 +157,9 @@ def _beside(main: Tally, others: Sequence[Tally], sightings: Sequence[Sighting])
 
 
 def _listed(one: str, other: str, sightings: Sequence[Sighting]) -> bool:
-    """Whether both stand in the headline or in one sentence, with the same part in it."""
-    places: dict[tuple[str, int], set[str]] = {}
+    """Whether both are members of one list in the text: "Bekasi, Karawang dan Subang"."""
+    lists: dict[int, set[str]] = {}
     for sighting in sightings:
-        if sighting.source == "dateline" or sighting.weight < 0.5:
-            continue
-        for code in targets(sighting):
-            places.setdefault((sighting.source, sighting.sentence), set()).add(code)
-    return any(one in codes and other in codes for codes in places.values())
+        if sighting.listed and sighting.weight >= 0.5:
+            lists.setdefault(sighting.listed, set()).update(targets(sighting))
+    return any(one in codes and other in codes for codes in lists.values())
