@@ -16,11 +16,25 @@ import difflib
 from collections.abc import Mapping
 from typing import Final
 
+from pantau import stemming
 from search.errors import QueryLimitError, QuerySyntaxError, QueryValueError
 from search.query import ranges
 from search.query.fields import BY_NAME, FIELDS, Field
 from search.query.lexer import Token, tokens
-from search.query.tree import And, Column, Everything, Match, Node, Not, Or, Phrase, Prefix, Word, is_bare
+from search.query.tree import (
+    SHORTEST_PREFIX,
+    And,
+    Column,
+    Everything,
+    Match,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    is_bare,
+)
 
 LONGEST_QUERY: Final = 4_096
 """Characters. The longest Boolean queries that media analysts keep run to about 2,000; an address line
@@ -31,9 +45,6 @@ DEEPEST_NESTING: Final = 32
 
 MOST_TERMS: Final = 128
 """Words, phrases and fields. Each costs one look-up in the index; this many stay well below a second."""
-
-SHORTEST_PREFIX: Final = 2
-"""Letters before a ``*``: one letter would walk through a twentieth of all words."""
 
 _OPERANDS: Final = ("a word", "a phrase", "a field", "(")
 
@@ -132,19 +143,10 @@ class _Parser:
         if token.kind == "word" and not is_bare(token.text):
             raise _unexpected(token, _OPERANDS)
         kind = Phrase if token.kind == "phrase" else Prefix if prefix else Word
-        if prefix and len(token.text) < SHORTEST_PREFIX:
-            raise QuerySyntaxError(
-                "short-prefix",
-                position=token.at,
-                found=f"{token.text}*",
-                expected=(f"{SHORTEST_PREFIX} letters or more before *",),
-            )
         try:
             return kind(text=token.text, column=column, at=token.at)
         except ValueError:
-            raise QuerySyntaxError(
-                "no-word", position=token.at, found=token.text, expected=("a word", "a phrase")
-            ) from None
+            raise _no_text(token, prefix=prefix) from None
 
     def _field(self, token: Token) -> Node:
         field = BY_NAME.get(token.text.lower())
@@ -187,6 +189,13 @@ class _Parser:
         self._terms += 1
         if self._terms > MOST_TERMS:
             raise QueryLimitError("too-many", position=token.at, expected=(f"at most {MOST_TERMS}",))
+
+
+def _no_text(token: Token, *, prefix: bool) -> QuerySyntaxError:
+    if prefix and any(stemming.words(token.text)):
+        expected = (f"{SHORTEST_PREFIX} letters or more before *",)
+        return QuerySyntaxError("short-prefix", position=token.at, found=f"{token.text}*", expected=expected)
+    return QuerySyntaxError("no-word", position=token.at, found=token.text, expected=("a word", "a phrase"))
 
 
 def _field_node(field: Field, name: Token, value: Token) -> Node:

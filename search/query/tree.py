@@ -22,6 +22,9 @@ from typing import Final, Literal, TypeAlias
 from pantau import stemming
 from search.query.fields import BY_NAME
 
+SHORTEST_PREFIX: Final = 2
+"""Letters before a ``*``: one letter would walk through a twentieth of all words."""
+
 Column = Literal["", "judul", "isi"]
 """Where text is searched: everywhere, in the headline or in the body."""
 
@@ -78,8 +81,8 @@ class Prefix(_Text):
         _Text.__post_init__(self)
         if not is_bare(self.text):
             raise ValueError(f"{self.text!r} is not the beginning of one word")
-        if not self.text[-1].isalnum():
-            raise ValueError(f"{self.text!r} does not end in a letter or digit")
+        if len(self.terms[-1]) < SHORTEST_PREFIX:
+            raise ValueError(f"{self.text!r} is shorter than {SHORTEST_PREFIX} letters")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
