@@ -84,7 +84,7 @@ LONGEST_JUNK: Final = 420
 
 def _strip_once(lines: list[str]) -> list[str]:
     kept = [cleaned for line in _body_lines(lines) if (cleaned := _clean_line(line))]
-    while len(kept) > 1 and (_is_tag_line(kept[-1]) or SIGNATURE_LINE.fullmatch(kept[-1])):
+    while len(kept) > 1 and _closes(kept[-1]):
         kept.pop()
     if kept:
         kept[-1] = SIGNATURE.sub("", kept[-1])
@@ -134,10 +134,15 @@ def _is_prose(line: str) -> bool:
     return len(line) >= PROSE_LENGTH and bool(_SENTENCE_END.search(line)) and not _BULLET.match(line)
 
 
-def _is_tag_line(line: str) -> bool:
-    """Tell a last line of key words ("pemilu kpu majalengka"): small letters, no mark, several words."""
+def _closes(line: str) -> bool:
+    """Tell a line that only closes a story: initials, key words, a name in capitals."""
+    if SIGNATURE_LINE.fullmatch(line):
+        return True
     words = line.split()
-    return len(words) >= 4 and line == line.lower() and not re.search(r"[.!?,;:\"”)]", line)
+    if re.search(r"[.!?,;:\"”)]", line):
+        return False
+    # "pemilu kpu majalengka" and "DINI TEJA": a sentence has capitals and small letters, and a full stop.
+    return line == line.lower() if len(words) >= 4 else line == line.upper()
 
 
 def _clean_line(line: str) -> str:

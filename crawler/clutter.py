@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _END_WORDS = (
-    r"(?:\d+\s+)?(?:komentar|comments?)(?:\s*\(\d+\))?|(?:tinggalkan|tulis|beri|kirim)\s+(?:balasan|komentar)(?:\s+anda)?"
+    r"(?:\d+\s+)?(?:komentar|comments?)(?:\s*\(\d+\))?|(?:tinggalkan|tulis|beri|kirim)\s+(?:balasan|komentar)(?:\s+anda)?|komentari\s+artikel(?:\s+ini)?|komentar\s+pembaca"
     r"|leave\s+a\s+(?:reply|comment)|related\s+(?:posts?|articles?|news|stories)|you\s+(?:may|might)\s+(?:also\s+)?like"
     r"|terkini|(?:berita|artikel|kabar)\s+(?:terkini|terbaru|terpopuler|populer|lainnya|rekomendasi)|most\s+popular"
     r"|recent\s+(?:posts?|news)|latest\s+(?:posts?|news)|trending(?:\s+now)?|navigasi\s+pos|post\s+navigation"
@@ -53,6 +53,8 @@ JUNK = re.compile(
                 r"|laporan|koresponden|penanggung\s*jawab|publisher|tim\s+redaksi|redaksi|copyright|hak\s+cipta|sumber|source|via"
                 r"|foto|photo|video|ilustrasi|dok(?:umentasi)?|infografis|kredit)\s*[:|].{0,160}"
             ),
+            r"(?:editor|penulis|pewarta|reporter|wartawan|fotografer|sumber|tag)s?|:\s*.{0,80}",
+            r"https?://\S+|www\.\S+|(?:kontak|contact|e-?mail)\s*:.{0,120}",
             r"(?:laporan\s+wartawan|kaperwil|kabiro)\b.{0,80}",
             r"[\w ,.'’]{3,60}\s-\s(?:detik\w{0,20}|[\w-]{3,30}\.(?:com|id|co\.id|net))",
             r"(?:copyright|hak\s+cipta)\b.{0,120}|(?:©|\(c\)).{0,120}|.{0,80}all\s+rights?\s+reserved\W*.{0,40}",
@@ -65,6 +67,7 @@ JUNK = re.compile(
             r"(?:saksikan|tonton|simak)\s+(?:live|video|juga\s+video|langsung)\b.{0,200}",
             r"(?:simak|lihat|tonton)\s+(?:juga\s+)?video\b.{0,200}",
             r"(?:telah\s+)?dilihat\s+[\d.,]+\s+kali|[\d.,]+\s*(?:views?|kali\s+dibaca|pembaca)",
+            r"informasi\s+pemasangan\s+iklan|hubungi\s*:.{0,80}|close|tutup|must\s?read",
             r"disclaimer\s*:.{0,400}",
             r"(?:selengkapnya|baca\s+selengkapnya|selanjutnya|halaman\s+(?:selanjutnya|berikutnya|\d+(?:\s+dari\s+\d+)?))\W*",
             r"(?:home|beranda|news|berita)(?:\s*[>»/]\s*[\w .&-]{0,40}){1,5}|[>»›\s]+",

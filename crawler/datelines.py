@@ -26,7 +26,7 @@ _PAPER = re.compile(
     r"\(?(?:[\w-]+\.)+(?:com|co|id|net|org|news|tv|info|web|sch|go)(?:\.id)?\b\)?\.?"
     r"|\([^()]{2,50}\)"
     r"|\b(?:antara(?:\s*news)?|(?:cnn|cnbc)\s+indonesia|jurnalis|kbrn|rri|voi|beritasatu|tribun[\w-]*|infopublik\w*|media\s*center"
-    r"|humas|\w+\s*(?:online|news|post|pos|press)|\w*(?:online|news|post)|radar\s+\w+|suara\s*com|detik\w*)\b",
+    r"|humas|\w+\s*(?:online|news|post|pos|press)|\w*(?:online|news|post)|radar\s+\w+|suara\s*com|detik\w*|kompas\w*)\b",
     re.IGNORECASE,
 )
 """Names of papers: sites, names in brackets, agencies, and words that end like one."""
@@ -56,6 +56,12 @@ def split_dateline(text: str) -> tuple[str, str]:
         return "", text
     place, body = parted
     return place, (body + newline + rest).lstrip() if body else rest.lstrip()
+
+
+def opens_with_paper(line: str) -> bool:
+    """Tell a line that opens with a dateline that names a paper: surely the first line of a story."""
+    dash = _DASH.search(line[:LONGEST_DATELINE])
+    return dash is not None and bool(_PAPER.search(line[: dash.start()])) and _by_dash(line) is not None
 
 
 def _mend_first_line(text: str) -> str:

@@ -123,13 +123,6 @@ def day_in_url(url: str, *, zone: tzinfo, fetched: datetime) -> datetime | None:
     return moment if moment is not None and is_reasonable(moment, fetched=fetched) else None
 
 
-def same_wall_clock(one: datetime, other: datetime) -> bool:
-    """Tell whether two times show the same day, hour and minute, whatever zones they claim."""
-    return one.replace(tzinfo=None, second=0, microsecond=0) == other.replace(
-        tzinfo=None, second=0, microsecond=0
-    )
-
-
 def _named(
     text: str, zone: tzinfo, fetched: datetime, month_first: bool
 ) -> Iterator[tuple[int, datetime | None, str]]:

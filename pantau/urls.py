@@ -136,6 +136,25 @@ def domain(url: str) -> str:
     return f"[{host}]" + _port(parts.port) if ":" in host else host + _port(parts.port)
 
 
+def site(url: str) -> str:
+    """Name the site that an address belongs to: ``regional.kabar.co.id`` and ``kabar.co.id`` are one.
+
+    Returns:
+        The registered name (one label below ``.id``, ``.com`` …, or below ``.co.id`` and its like), or the
+        address where the host is one; with a port if it has one.
+
+    Raises:
+        RecordError: It is no absolute web address.
+    """
+    parts = urlsplit(canonical(url))
+    host = parts.hostname or ""
+    if literal_address(host) is None:
+        labels = host.split(".")
+        length = 3 if ".".join(labels[-2:]) in PUBLIC_SECOND_LEVEL else 2
+        host = ".".join(labels[-length:])
+    return host + _port(parts.port)
+
+
 def is_public(host: str, *, resolve: Callable[[str], Iterable[str]] | None = None) -> bool:
     """Tell whether every address behind a host lies in the public internet.
 
