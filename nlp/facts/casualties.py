@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from nlp.facts import casualty_words as words
-from nlp.facts.numbers import QUANTITY, Quantity, parse_quantity
+from nlp.facts.numbers import Quantity, parse_quantity
 from nlp.facts.records import Count
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ _REACH: Final = 110
 _MOST_WORDS: Final = 8
 """Words between a number and its casualty word ("tiga warga Kampung X yang … tewas")."""
 _NEGATION_REACH: Final = 45
+"""Characters before a casualty word in which a negation or a condition reaches it."""
+_WEAK_RANK: Final = 3
+"""Rank from which a mention says that somebody was struck, not that he was hurt."""
+_CLAUSE: Final = re.compile(r"[,;:]")
 _RECALL_YEARS: Final = 1
 """A sentence that names a year more than so many years before publication tells an older story."""
 
@@ -46,7 +50,11 @@ class _Mention:
 
 
 def count_harm(
-    passages: Sequence[tuple[Passage, Sequence[Hit]]], harm: Harm, published: date | None
+    passages: Sequence[tuple[Passage, Sequence[Hit]]],
+    harm: Harm,
+    published: date | None,
+    *,
+    dead: Count | None = None,
 ) -> Count | None:
     """Count the dead or the injured of the reported incident.
 
@@ -54,6 +62,7 @@ def count_harm(
         passages: Prepared fields with their known words.
         harm: ``die`` or ``hurt``.
         published: Day of publication, to know older stories by their year.
+        dead: The dead already counted: where somebody died, the one who was stabbed is he.
 
     Returns:
         The count with its words; a running total before the first number, the first number before a
@@ -64,7 +73,7 @@ def count_harm(
         for hit in hits:
             if hit.kind == harm and not _recalled(passage, hits, hit, published):
                 mention = _mention(passage, hit)
-                if mention is not None:
+                if mention is not None and not (dead and dead.low and _may_be_the_dead(mention)):
                     found.append(mention)
     if not found:
         return None
@@ -79,6 +88,10 @@ def count_harm(
         about=about and best.quantity.exact,
         span=best.passage.span(best.start, best.end),
     )
+
+
+def _may_be_the_dead(mention: _Mention) -> bool:
+    return mention.rank >= _WEAK_RANK and mention.quantity.high == 1
 
 
 def _order(mention: _Mention) -> tuple[float, bool]:
@@ -104,11 +117,13 @@ def _mention(passage: Passage, hit: Hit) -> _Mention | None:
     after = text[hit.end : min(end, hit.end + _REACH)]
     if hit.value not in words.WEAK and (zero := _zero(passage, hit, before, after)):
         return zero
-    near = before[-_NEGATION_REACH:]
+    near = _CLAUSE.split(before[-_NEGATION_REACH:])[-1]
     if words.UNREAL.search(near) or re.search(r"\b(?:tidak|tak|bukan)\s\Z", near):
         return None
     if hit.value in words.LIVES:
         return _lives(passage, hit, before, after)
+    if hit.value in words.STRIKES:
+        return _struck(passage, hit, after)
     if hit.value in words.WEAK:
         return _weak(passage, hit, before, after)
     return (
@@ -132,7 +147,16 @@ def _weak(passage: Passage, hit: Hit, before: str, after: str) -> _Mention | Non
     found = _number_before(passage, hit, before)
     if found is None or (found.quantity.high == 1 and hit.value not in words.STRUCK):
         return None
-    return replace(found, rank=found.rank + 2)
+    return replace(found, rank=found.rank + _WEAK_RANK - 1)
+
+
+def _struck(passage: Passage, hit: Hit, after: str) -> _Mention | None:
+    """``memanah dua warga`` · ``pembacokan terhadap seorang pelajar``."""
+    match = words.VICTIMS_OF.match(after)
+    quantity = parse_quantity(match["number"]) if match else None
+    if match is None or quantity is None or words.FATAL.search(after):
+        return None
+    return _Mention(quantity, False, _WEAK_RANK, hit.start, hit.end + match.end(), passage)
 
 
 def _zero(passage: Passage, hit: Hit, before: str, after: str) -> _Mention | None:
@@ -156,7 +180,7 @@ def _counts_people(negation: str, hit: Hit) -> bool:
 
 def _lives(passage: Passage, hit: Hit, before: str, after: str) -> _Mention | None:
     """``merenggut dua nyawa`` · ``3 korban jiwa`` · ``korban jiwa mencapai tiga orang``."""
-    if not words.TAKES_LIVES.search(before):
+    if not words.TAKES_LIVES.search(before) and not words.TAKES_LIVES.match(after.lstrip()):
         return None
     numbers = list(_quantities(before))
     if numbers:
@@ -172,24 +196,35 @@ def _number_after(passage: Passage, hit: Hit, before: str, after: str) -> _Menti
         match = words.FORWARD_NAMED.match(after)
     if match is None:
         return None
-    quantity = parse_quantity(match["number"])
-    if quantity is None or words.NOT_AFTER.match(after, match.end("number")):
+    quantity, end = _risen(after, match)
+    if quantity is None or words.NOT_AFTER.match(after, end) or "di antaranya" in (match["unit"] or ""):
         return None
-    transitive = hit.value in words.TRANSITIVE or hit.value in words.NOUNS
-    counted = match["unit"] is not None
-    total = bool(match["lead"]) and match["lead"].strip() not in (",", "ada", "hingga")
-    if not (transitive or counted or total) or "di antaranya" in (match["unit"] or ""):
+    lead = (match["lead"] or "").strip()
+    takes = hit.value in words.TRANSITIVE or hit.value in words.NOUNS
+    total = words.TOTAL.search(lead) is not None
+    if not (takes or total or _counted(before, after, match, lead)):
         return None
-    if not counted and not transitive and not _victims(before):
-        return None
-    if match["lead"] and match["lead"].strip() == "," and not transitive:
-        return None
-    about = _hedged(after[: match.start("number")])
-    extra = _added(after, match.end("number")) if transitive else 0
+    extra = _added(after, end) if takes else 0
     if extra and quantity.exact:
         quantity = Quantity(quantity.low + extra, quantity.low + extra)
-    rank = 0 if match["lead"] and words.TOTAL.search(match["lead"]) else 1
-    return _Mention(quantity, about, rank, hit.start, hit.end + match.end("number"), passage)
+    about = _hedged(after[: match.start("number")])
+    return _Mention(quantity, about, 0 if total else 1, hit.start, hit.end + end, passage)
+
+
+def _risen(after: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
+    """The number, or the one it rose to: "bertambah satu menjadi lima orang"."""
+    risen = words.RISEN_TO.match(after, match.end("number"))
+    found = risen or match
+    return parse_quantity(found["number"]), found.end("number")
+
+
+def _counted(before: str, after: str, match: re.Match[str], lead: str) -> bool:
+    """Whether a number after an intransitive word counts its victims: "tewas dua orang", "korban luka 12"."""
+    if lead == ",":
+        return False
+    if match["unit"] is not None:
+        return True
+    return _victims(before) and (bool(lead) or words.ENDS.match(after, match.end("number")) is not None)
 
 
 def _victims(before: str) -> bool:
@@ -198,13 +233,11 @@ def _victims(before: str) -> bool:
 
 def _added(after: str, stop: int) -> int:
     """The second number of "menewaskan dua warga dan seorang polisi"."""
-    match = re.match(rf"(?:\s[\w-]+){{1,3}}\s(?:dan|serta)\s({QUANTITY})\s[a-z]+", after[stop:])
-    if match is None or re.search(r"luka|cedera|tewas|melukai", match.group()):
+    match = words.AND_MORE.match(after, stop)
+    if match is None or words.OTHER_HARM.search(after, stop, match.end() + 25):
         return 0
-    if re.match(r"[\w\s-]{0,25}\b(?:luka|terluka|cedera|ditangkap)", after[stop + match.end() :]):
-        return 0
-    extra = parse_quantity(match.group(1))
-    if extra is None or not extra.exact or words.NOT_AFTER.match(after, stop + match.end(1)):
+    extra = parse_quantity(match["number"])
+    if extra is None or not extra.exact or words.NOT_AFTER.match(after, match.end("number")):
         return 0
     return extra.low
 
@@ -220,6 +253,8 @@ def _severities(text: str, hit: Hit, quantity: Quantity, stop: int) -> Quantity:
 
 def _number_before(passage: Passage, hit: Hit, before: str) -> _Mention | None:
     if hit.value in words.TRANSITIVE or hit.value in words.NOUNS:
+        return None
+    if hit.value == "mati" and words.DEADLY_SENTENCE.search(before):
         return None
     numbers = list(_quantities(before))
     if not numbers:
@@ -300,9 +335,9 @@ def _one_person(passage: Passage, hit: Hit, before: str, after: str) -> _Mention
         if (named or words.PERSON.match(follow.lstrip())) and not words.MANY.search(follow):
             return _Mention(one, False, 4, hit.start, hit.end + len(follow.rstrip()), passage)
         return None
-    if hit.value in words.BODIES or hit.value in ("jiwa", "nyawa", "gugur", "kematian"):
+    if hit.value in words.BODIES or hit.value in ("mati", "jiwa", "nyawa", "gugur", "kematian"):
         return None
-    if words.PREDICATE.search(before) and _lone_subject(passage, hit):
+    if (hit.kind == "die" or words.PREDICATE.search(before)) and _lone_subject(passage, hit):
         return _Mention(one, False, 5, hit.start, hit.end, passage)
     clause = re.split(r"[;:]|\b(?:karena|setelah|sehingga|ketika|saat)\b", before)[-1]
     if words.MANY.search(clause) or any(not q.exact or q.low != 1 for q, _, _ in _quantities(clause)):

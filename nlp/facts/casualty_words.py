@@ -49,7 +49,7 @@ NO_AFTER: Final = re.compile(
     r"{0,7}\s(?:nihil|tidak ada|tak ada)\b"
 )
 UNREAL: Final = re.compile(
-    r"\b(?:jangan|agar|supaya|jika|bila|apabila|kalau|mencegah|menghindari|sebelum|berpotensi|khawatir|nyaris|hampir"
+    r"\b(?:jangan|agar|supaya|jika|bila|apabila|kalau|mencegah|menghindari|berpotensi|khawatir|nyaris|hampir"
     r"|ancam\w*|mengancam|rencana|kemungkinan|seandainya|belum\s(?:diketahui|dipastikan|ada)"
     r"|hukuman|pidana|pasal|film|puluhan tahun)\b|\b(?:akan|bisa|dapat|hendak|ingin)\s\Z"
 )
@@ -64,10 +64,10 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 YEARS: Final = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d,])")
 
 FORWARD: Final = re.compile(
-    rf"(?P<mod>(?:\s(?:dunia|berat|ringan|parah|serius|bakar|tembak|tusuk|bacok|akibat\s\w+|jiwa|luka|luka-luka))"
+    rf"(?P<mod>(?:\s{{1,4}}(?:dunia|berat|ringan|parah|serius|bakar|tembak|tusuk|bacok|akibat\s\w+|jiwa|luka|luka-luka))"
     rf"{{0,2}})(?P<lead>\s?(?:,|:|sebanyak|sejumlah|berjumlah|mencapai|menjadi|bertambah(?:\smenjadi)?|tercatat|adalah"
-    rf"|ada|yakni|yaitu|setidaknya|sedikitnya|sekitar|lebih\sdari|hingga|total|hampir|dilaporkan|terus\sbertambah)"
-    rf"\s?){{0,3}}\s?(?P<number>{QUANTITY})\b(?P<unit>\s(?:orang|warga|jiwa|korban|nyawa|anggota|siswa|pelajar|polisi|aparat"
+    rf"|ada|yakni|yaitu|dialami|menimpa|diderita|setidaknya|sedikitnya|sekitar|lebih\sdari|hingga|total|hampir|dilaporkan|terus\sbertambah)"
+    rf"\s?){{0,3}}\s{{0,4}}(?P<number>{QUANTITY})\b(?P<unit>\s(?:orang|warga|jiwa|korban|nyawa|anggota|siswa|pelajar|polisi|aparat"
     rf"|prajurit|mahasiswa|pekerja|buruh|penduduk|pemuda|remaja|personel|anak|di\santaranya))?"
 )
 FORWARD_NAMED: Final = re.compile(
@@ -97,15 +97,63 @@ WEAK: Final = frozenset(
         "tertusuk",
         "menjadi korban",
         "jadi korban",
+        "dirawat",
+        "dilarikan",
+        "memar",
+        "berdarah",
+        "kritis",
+        "patah tulang",
     }
 )
-# Struck by an arrow or a bullet, so surely hurt; "seorang … dikeroyok" may have got off unhurt.
-STRUCK: Final = frozenset({"terkena", "kena", "tertembak"})
+# Struck by a blade, an arrow or a bullet, so surely hurt; "seorang … dikeroyok" may have got off unhurt.
+STRUCK: Final = frozenset(
+    {
+        "terkena",
+        "kena",
+        "tertembak",
+        "dirawat",
+        "dilarikan",
+        "memar",
+        "patah tulang",
+        "kritis",
+        "dibacok",
+        "ditikam",
+        "ditusuk",
+        "tertusuk",
+        "dipanah",
+        "dibusur",
+    }
+)
+# The same told from the attacker's side: the victims follow.
+STRIKES: Final = frozenset(
+    {
+        "membacok",
+        "menikam",
+        "menusuk",
+        "memanah",
+        "membusur",
+        "menyabet",
+        "pembacokan",
+        "penikaman",
+        "penusukan",
+    }
+)
+VICTIMS_OF: Final = re.compile(
+    rf"\s(?:terhadap\s|kepada\s|pada\s)?(?P<number>{QUANTITY})\s(?:orang|warga|siswa|pelajar|pemuda|remaja|anggota|polisi"
+    r"|pria|mahasiswa|santri|prajurit|pengendara|pengguna|korban|buruh|petani|sopir|perempuan|anak|pejalan)\b"
+)
 HIT_BY: Final = re.compile(
     r"\s(?:anak\s)?(?:panah|tembakan|peluru|bacokan|lemparan|busur|sabetan|parang|batu|tusukan|serpihan|molotov|tembak)\b"
 )
 SUFFERED: Final = re.compile(
     r"(?:\s(?:penganiayaan|kekerasan|pengeroyokan|pemukulan|pembacokan|penyerangan|panah|pembusuran|amuk)\b|[.,;]|\Z)"
+)
+AND_MORE: Final = re.compile(rf"(?:\s[\w-]+){{1,6}}\s(?:dan|serta)\s(?P<number>{QUANTITY})\s[a-z]+")
+OTHER_HARM: Final = re.compile(r"luka|cedera|tewas|ditangkap|rusak|terbakar|hilang|diamankan|dirawat")
+ENDS: Final = re.compile(r"\s?(?:[.,;)]|\Z)")
+RISEN_TO: Final = re.compile(rf"\s(?:orang\s|lagi\s){{0,2}}menjadi\s(?P<number>{QUANTITY})\b")
+DEADLY_SENTENCE: Final = re.compile(
+    r"(?:hukuman|pidana|harga|tembak|jalan|vonis|dihukum|divonis|setengah)\s\Z"
 )
 FATAL: Final = re.compile(r"\b(?:tewas|meninggal|mati|nyawa)\b")
 LIVES: Final = frozenset({"nyawa", "jiwa"})

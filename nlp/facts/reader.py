@@ -33,11 +33,12 @@ def read_facts(title: str, text: str, *, published: date | None = None) -> Facts
         The facts with their spans; ``event_date`` is the best guess without the phase.
     """
     passages = [(passage, find(passage.text)) for passage in (prepare("title", title), prepare("text", text))]
+    deaths = count_harm(passages, "die", published)
     facts = Facts(
         date_candidates=date_candidates(passages, published),
         published=published,
-        deaths=count_harm(passages, "die", published),
-        injured=count_harm(passages, "hurt", published),
+        deaths=deaths,
+        injured=count_harm(passages, "hurt", published, dead=deaths),
         displaced=displaced(passages),
         houses_damaged=houses_damaged(passages),
         worship_damaged=worship_damaged(passages),
