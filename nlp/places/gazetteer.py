@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from nlp.places.vocabulary import word_set
 from pantau.districts import Districts, load_districts
 from pantau.errors import AnnotationError
 from pantau.labels import Level
@@ -23,149 +24,30 @@ from pantau.labels import Level
 _NOT_LETTER: Final = {c: None for c in range(0x250) if not chr(c).isalpha()}
 _NOT_LETTER.update({0x2019: None, 0x2018: None, 0x02BC: None, 0x2010: None, 0x2011: None, 0x2013: None})
 
-NOT_NAMES: Final = frozenset(
-    [
-        "kota",
-        "timur",
-        "barat",
-        "utara",
-        "selatan",
-        "tengah",
-        "pusat",
-        "raya",
-        "jaya",
-        "ibu",
-        "negara",
-        "bambang",
-        "kai",
-        "mitra",
-        "bina",
-        "bola",
-        "kasi",
-        "bintang",
-        "permata",
-        "tetap",
-        "ayah",
-        "sakti",
-        "semen",
-        "tahunan",
-        "guntur",
-        "bruno",
-        "mulia",
-        "amar",
-        "harian",
-        "web",
-        "ki",
-        "paku",
-        "bara",
-        "bendahara",
-        "panjang",
-        "makmur",
-        "bandar",
-        "gajah",
-        "nita",
-        "perak",
-        "puri",
-        "mutiara",
-        "giri",
-        "damai",
-        "bulu",
-        "kelapa",
-        "gading",
-        "besuk",
-        "bareng",
-        "saling",
-        "tanggul",
-        "purba",
-        "jangka",
-        "liang",
-        "sutera",
-        "toma",
-        "mam",
-        "sape",
-        "mila",
-        "siman",
-        "obi",
-        "tenga",
-        "amali",
-        "dow",
-        "salam",
-        "tarik",
-        "darma",
-        "kona",
-        "musi",
-        "setia",
-        "kie",
-        "mane",
-        "sedan",
-        "sawo",
-        "bae",
-        "suruh",
-        "pacar",
-        "alla",
-        "huu",
-        "kare",
-        "moga",
-        "sumo",
-        "gome",
-        "hoya",
-        "subur",
-        "waris",
-        "kilo",
-        "malaka",
-        "gunung",
-        "pasar",
-        "muara",
-        "selat",
-        "marga",
-        "taman",
-        "sale",
-        "tetap",
-        "raba",
-        "lela",
-        "guna",
-        "kamu",
-        "buk",
-        "sela",
-        "wara",
-        "jati",
-        "agung",
-        "dolok",
-        "dua",
-        "tiga",
-        "empat",
-        "lima",
-        "satu",
-        "puncak",
-        "arahan",
-        "seluas",
-        "menjalin",
-        "sambutan",
-        "pemenang",
-        "pesantren",
-        "kerajaan",
-        "merdeka",
-        "tambang",
-        "panti",
-        "lenteng",
-        "jangkar",
-        "anggrek",
-        "sumber",
-        "negeri",
-        "pamekar",
-        "merek",
-        "harian",
-        "pinggir",
-        "tabir",
-        "penarik",
-        "selesai",
-        "lapang",
-    ]
+NOT_NAMES: Final = word_set(
+    "kota timur barat utara selatan tengah pusat raya jaya ibu negara bambang kai mitra bina bola kasi "
+    "bintang permata tetap ayah sakti semen tahunan guntur bruno mulia amar harian web ki paku bara "
+    "bendahara panjang makmur bandar gajah nita perak puri mutiara giri damai bulu kelapa gading besuk "
+    "bareng saling tanggul purba jangka liang sutera toma mam sape mila siman obi tenga amali dow salam "
+    "tarik darma kona musi setia kie mane sedan sawo bae suruh pacar alla huu kare moga sumo gome hoya "
+    "subur waris kilo malaka gunung pasar muara selat marga taman sale tetap raba lela guna kamu buk "
+    "sela wara jati agung dolok dua tiga empat lima satu arahan seluas menjalin sambutan "
+    "pemenang pesantren kerajaan merdeka tambang panti lenteng jangkar anggrek sumber negeri pamekar "
+    "merek harian pinggir tabir penarik selesai lapang"
 )
 """Names of kecamatan that as single words are nearly always something else in news (counted: most of
 their capitalised uses stand inside other names). They are still read after a level word."""
 
-DATELESS: Final = date(9999, 12, 31)
+PROVINCE_SEATS: Final = {
+    "11": "11.71", "12": "12.71", "13": "13.71", "14": "14.71", "15": "15.71", "16": "16.71",
+    "17": "17.71", "18": "18.71", "19": "19.71", "21": "21.72", "31": "31.71", "32": "32.73",
+    "33": "33.74", "34": "34.71", "35": "35.78", "36": "36.73", "51": "51.71", "52": "52.71",
+    "53": "53.71", "61": "61.71", "62": "62.71", "63": "63.72", "64": "64.72", "65": "65.01",
+    "71": "71.71", "72": "72.71", "73": "73.71", "74": "74.71", "75": "75.71", "76": "76.02",
+    "81": "81.71", "82": "82.72", "91": "91.71", "92": "92.02", "93": "93.01", "94": "94.01",
+    "95": "95.01", "96": "96.71",
+}  # fmt: skip
+"""Where a province's governor, parliament and police sit (Banjarbaru since UU 8/2022, Sofifi in Tidore)."""
 
 
 def key_of(name: str) -> str:

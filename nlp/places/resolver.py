@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from nlp.places import meanings, weighing
+from nlp.places import chains, evidence, meanings, weighing
 from nlp.places import vocabulary as words
 from nlp.places.gazetteer import Gazetteer, key_of, load_gazetteer
 from nlp.places.sightings import Finder, Sighting, readable
@@ -96,16 +96,19 @@ class PlaceResolver:
         hints = [*self._hints(url, section), *([home] if home else [])]
         for sighting in sightings:
             sighting.codes = (
-                () if sighting.beside in meanings.UNREAD else meanings.first_codes(sighting, self.gazetteer)
+                ()
+                if sighting.context.beside in meanings.UNREAD
+                else meanings.first_codes(sighting, self.gazetteer)
             )
         heads = [s for s in sightings if s.source == "title"]
         bodies = [s for s in sightings if s.source == "text"]
-        meanings.link(heads, readable(title), self.gazetteer)
-        meanings.link(bodies, body, self.gazetteer)
-        meanings.enumerate_places(heads, readable(title))
-        meanings.enumerate_places(bodies, body)
-        meanings.settle(sightings, self.gazetteer, hints=hints)
+        chains.link(heads, readable(title), self.gazetteer)
+        chains.link(bodies, body, self.gazetteer)
+        chains.enumerate_places(heads, readable(title))
+        chains.enumerate_places(bodies, body)
+        evidence.settle(sightings, self.gazetteer, hints=hints)
         if _is_protest(title, body):
+            evidence.seat_protests(sightings, self.gazetteer)
             for sighting in sightings:
                 sighting.national = False
         for sighting in sightings:
@@ -152,9 +155,9 @@ class PlaceResolver:
         level: Level = "kabkota"
         if code:
             level = _level(code)
-        elif sighting.level in ("desa", "dusun"):
+        elif sighting.context.level in ("desa", "dusun"):
             level = "desa"
-        elif sighting.level == "kecamatan":
+        elif sighting.context.level == "kecamatan":
             level = "kecamatan"
         rejected = sighting.lost if code else (*sighting.codes, *sighting.lost)
         source = "text" if sighting.source == "dateline" else sighting.source
@@ -186,20 +189,24 @@ def _level(code: str) -> Level:
 
 
 def _plain_reason(sighting: Sighting) -> str:
-    if sighting.beside in meanings.UNREAD:
-        return f"{sighting.name} is part of the name of a {sighting.beside}"
+    if sighting.context.beside in meanings.UNREAD:
+        return f"{sighting.name} is part of the name of a {sighting.context.beside}"
     if len(sighting.codes) > 1:
         return "several places have this name and nothing decides"
-    if sighting.level:
-        return f"the word {sighting.level} stands before it"
+    if sighting.context.level:
+        return f"the word {sighting.context.level} stands before it"
     return "the only place with this name"
 
 
 def _role(sighting: Sighting, places: tuple[str, ...]) -> Role:
     if sighting.source == "dateline":
         return "dateline"
-    if sighting.beside and sighting.beside not in ("compound", "urban") and sighting.relation != "at":
-        return "institution" if sighting.beside not in meanings.UNREAD else "mention"
+    if (
+        sighting.context.beside
+        and sighting.context.beside not in ("compound", "urban")
+        and sighting.context.relation != "at"
+    ):
+        return "institution" if sighting.context.beside not in meanings.UNREAD else "mention"
     hit = any(code[:5] in places or code[:2] in places for code in sighting.codes)
     return "event" if hit and not sighting.said and sighting.weight >= 0.4 else "mention"
 

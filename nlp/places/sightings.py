@@ -1,7 +1,7 @@
-"""Find names of places in a text, with the words beside them.
+"""Find names of places in a text, each with its context.
 
 Only capitalised words are looked at (a name in lower case is read nowhere in edited news); the longest
-known name wins. What a sighting *means* is decided later: here it only gets its context.
+known name wins. What a sighting *means* is decided later (:mod:`nlp.places.meanings`).
 """
 
 from __future__ import annotations
@@ -9,52 +9,60 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from nlp.places import context as contexts
 from nlp.places import vocabulary as words
+from nlp.places.context import Context, Left
 from nlp.places.gazetteer import NOT_NAMES, Entry, Gazetteer, key_of
 
 MAX_CHARS: Final = 12_000
 """Text beyond this is not read: the event's place stands in the opening, and time stays bounded."""
-
 MAX_SIGHTINGS: Final = 160
 """A list of every district in the country places nothing; the rest of such a text is not read."""
-
 MAX_WORDS: Final = 5
-"""Longest name: "Penukal Abab Lematang Ilir" has four words, "Kepulauan Siau Tagulandang Biaro" too."""
-
-LEFT_CHARS: Final = 72
-"""How far left of a name its context is read: about ten words."""
-
+"""Longest name: "Penukal Abab Lematang Ilir" has four words, "Universitas Islam Negeri ..." is no name."""
 MIN_BARE_DESA: Final = 5
 """Letters a desa's name needs to be read without a level word; shorter ones are mostly persons and words."""
+SHOUT_CHARS: Final = 600
+"""Letters looked at to see whether a text is all capitals."""
 
 _TOKEN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]*(?:-[a-z]{2,})?")
 _SENTENCE: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“‘(])|\n+")
 _ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:Kab|Kec|Kel|Ds|Kp|Jl|Jln|Gg|Prov|No|H|Hj|Drs|Dr|Ir|KH|St|Pdt|dr|Tgk|M|Moh|Muh|Kep|Sdr|a\.n|[A-Z]))\.$"
+    r"\b(?:Kab|Kec|Kel|Ds|Kp|Jl|Jln|Gg|Prov|No|H|Hj|Drs|Dr|Ir|KH|St|Pdt|dr|Tgk|M|Moh|Muh|Kep|Sdr|[A-Z])\.$"
 )
-_LEFT_WORDS: Final = re.compile(r"[^\W_][\w'’/-]*\.?")
-_STOP: Final = re.compile(r"[,;:()\"“”|•!?\n]|\.\s*$|\s[-–—]\s")
 _TAIL: Final = re.compile(r" (Kota|KOTA|Kab(?:upaten)?\b\.?)(?![A-Za-z]| [A-Z])")
 _MARKUP: Final = re.compile(
     r"<[^<>]{1,300}>|&[a-z]{2,6};|https?://\S+|www\.\S+|\b\S+\.(?:com|id|net|org|co)\b\S*", re.I
 )
-_BREAK: Final = re.compile(r"(?<=[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 
 Source = Literal["title", "text", "dateline"]
 
 
+class Token(NamedTuple):
+    """A capitalised word."""
+
+    start: int
+    end: int
+    word: str
+
+
 @dataclass(slots=True)
 class Sighting:
-    """One name at one place of a text.
+    """One name at one place of a text, what stands beside it and what it can still mean.
 
     Attributes:
-        level: What the word before it states: kabupaten, kota, provinsi, kecamatan, desa, dusun or "".
-        beside: Kind of thing the name belongs to: police, court, office-kota, office-kabupaten,
-            office-province, office, urban, street, water, person, club, media, compound or "".
-        relation: at (something is there), to (movement or comparison), people, area or "".
-        codes: What it can still mean.
+        codes: Kemendagri codes it can still mean; one when decided, none when it means no place.
+        lost: Codes that were ruled out.
+        listed: Number of the list of places it is a member of, 0 for none.
+        linked: Indexes of its neighbours in a chain ("Ciampea, Bogor").
+        agreed: It was settled together with other names of its district.
+        tail: Level word after a unit's name ("Malang Kota").
+        said: Somebody spoke there.
+        national: It is the address of a national office.
+        everyday: The name is also an everyday word.
+        shouted: The text is all capitals, so that a capital tells nothing.
     """
 
     source: Source
@@ -63,34 +71,27 @@ class Sighting:
     name: str
     key: str
     entries: tuple[Entry, ...]
+    context: Context
     sentence: int = 0
-    level: str = ""
-    beside: str = ""
-    relation: str = ""
     said: bool = False
+    national: bool = False
     everyday: bool = False
     shouted: bool = False
     tail: str = ""
-    before: str = ""
-    unit: str = ""
-    weight: float = 0.0
     codes: tuple[str, ...] = ()
-    reason: str = ""
     lost: tuple[str, ...] = ()
+    reason: str = ""
+    weight: float = 0.0
     listed: int = 0
     agreed: bool = False
-    national: bool = False
     linked: list[int] = field(default_factory=list)
 
 
 def readable(text: str) -> str:
-    """Text of the same length in which markup, addresses and broken lines do not disturb.
-
-    Offsets stay those of the original: what is blanked becomes spaces.
-    """
+    """Text of the same length in which markup and addresses do not disturb: they become spaces."""
     text = text[:MAX_CHARS]
     if "<" in text or "&" in text or "." in text:
-        text = _MARKUP.sub(lambda m: " " * len(m.group()), text)
+        text = _MARKUP.sub(lambda match: " " * len(match.group()), text)
     return text
 
 
@@ -98,9 +99,8 @@ def sentence_starts(text: str) -> list[int]:
     """Offsets at which sentences begin, the first 0."""
     starts = [0]
     for match in _SENTENCE.finditer(text):
-        if text[match.start()] == "." and _ABBREVIATED.search(
-            text, max(0, match.start() - 6), match.start() + 1
-        ):
+        at = match.start()
+        if text[at] == "." and _ABBREVIATED.search(text, max(0, at - 6), at + 1):
             continue
         starts.append(match.end())
     return starts
@@ -116,7 +116,7 @@ class Finder:
 
     def find(self, text: str, source: Source) -> list[Sighting]:
         """Sightings in ``text`` (already :func:`readable`), left to right."""
-        tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+        tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
         if not tokens:
             return []
         shouted = _shouted(text)
@@ -124,357 +124,124 @@ class Finder:
         found: list[Sighting] = []
         i = 0
         while i < len(tokens) and len(found) < MAX_SIGHTINGS:
-            sighting, used = self._at(text, tokens, i, source)
+            sighting, used = self._at(text, tokens, i, source, shouted)
+            i += used
             if sighting is None:
-                i += 1
                 continue
             sighting.shouted = shouted
             sighting.sentence = bisect_right(starts, sighting.start) - 1
-            sighting.said = _is_said(text, starts[sighting.sentence], sighting)
+            if source == "text":
+                begins = starts[sighting.sentence]
+                sighting.said = contexts.is_said(text, begins, sighting.start, sighting.end)
             if sighting.entries[0].code.startswith("31"):
-                sighting.national = _is_national(text, sighting)
+                sighting.national = sighting.entries[0].kind == "capitol" or contexts.is_national(
+                    text, sighting.start
+                )
             found.append(sighting)
-            i += used
         return found
 
     def _at(
-        self, text: str, tokens: list[tuple[int, int, str]], i: int, source: Source
+        self, text: str, tokens: list[Token], i: int, source: Source, shouted: bool
     ) -> tuple[Sighting | None, int]:
-        """The longest name that begins at token ``i`` and how many tokens it takes."""
-        best = 0
-        key = ""
-        best_key = ""
-        end = tokens[i][1]
-        for n in range(MAX_WORDS):
-            if i + n >= len(tokens):
-                break
-            start_n, end_n, word = tokens[i + n]
-            if n:
-                gap = text[end:start_n]
-                if gap not in (" ", "-", "  ", "\n"):
-                    break
-            key += key_of(word)
-            end = end_n
-            if key in self._names and (n or key not in NOT_NAMES):
-                best, best_key = n + 1, key
-        first, first_end, first_word = tokens[i]
-        left, stopped = _left_words(text, first)
-        level = _level_word(left)
-        if level in ("kecamatan", "desa", "dusun"):
-            return self._below(text, tokens, i, best, best_key, level, left, source)
-        if not best:
-            return self._bare_desa(text, tokens, i, left, source)
-        if best_key == "metro" and left and left[0][0] in _BEFORE_METRO:
-            return None, 0
-        last = tokens[i + best - 1]
-        sighting = Sighting(source, first, last[1], text[first : last[1]], best_key, self._names[best_key])
-        sighting.everyday = best == 1 and first_word.lower() in self._everyday
-        _describe(sighting, left, level, self._everyday)
-        self._look_right(text, tokens, i + best, sighting)
-        return sighting, best
-
-    def _below(
-        self,
-        text: str,
-        tokens: list[tuple[int, int, str]],
-        i: int,
-        best: int,
-        best_key: str,
-        level: str,
-        left: list[tuple[str, bool]],
-        source: Source,
-    ) -> tuple[Sighting | None, int]:
-        """A name after "Kecamatan", "Desa" and the like: also names only a desa has."""
-        key = ""
+        """The name that begins at token ``i``, if one does, and how many tokens to go on."""
+        left = contexts.left_words(text, tokens[i].start)
+        level = contexts.level_word(left)
         size = 0
-        found: tuple[Entry, ...] = ()
-        found_key = ""
-        end = tokens[i][1]
-        for n in range(MAX_WORDS):
-            if i + n >= len(tokens):
-                break
-            start_n, end_n, word = tokens[i + n]
-            if n and text[end:start_n] not in (" ", "-"):
-                break
-            key += key_of(word)
-            end = end_n
-            entries = self._meanings(key, level)
-            if entries:
-                size, found, found_key = n + 1, entries, key
+        key = ""
+        entries: tuple[Entry, ...] = ()
+        if level in ("kecamatan", "desa", "dusun"):
+            size, key, entries = self._below(text, tokens, i, level)
         if not size:
-            if not best or level == "dusun":
-                if not best:
-                    return None, 0
-            size, found, found_key = best, self._names[best_key], best_key
-        last = tokens[i + size - 1]
-        sighting = Sighting(source, tokens[i][0], last[1], text[tokens[i][0] : last[1]], found_key, found)
-        _describe(sighting, left, level, self._everyday)
+            size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
+            if size == 1 and key in NOT_NAMES and level != "kecamatan":
+                size = 0
+            if size and key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
+                size = 0
+            entries = self._names[key] if size else ()
+        if not size:
+            size, key, entries = self._bare_desa(text, tokens, i, left)
+            if size and self._goes_on(text, tokens, i + size, source, shouted):
+                size = 0
+        if not size:
+            return None, 1
+        start, end = tokens[i].start, tokens[i + size - 1].end
+        context = contexts.describe(left, self._everyday)
+        sighting = Sighting(source, start, end, text[start:end], key, entries, context)
+        sighting.everyday = size == 1 and tokens[i].word.lower() in self._everyday
+        if context.level in ("", "kabupaten", "kota", "provinsi"):
+            tail = _TAIL.match(text, end)
+            if tail:
+                sighting.tail = tail.group(1).lower()
+            elif (
+                not context.beside
+                and not context.level
+                and self._goes_on(text, tokens, i + size, source, shouted)
+            ):
+                context.beside = "compound"
         return sighting, size
 
-    def _bare_desa(
-        self,
-        text: str,
-        tokens: list[tuple[int, int, str]],
-        i: int,
-        left: list[tuple[str, bool]],
-        source: Source,
-    ) -> tuple[Sighting | None, int]:
-        """A desa's name without level word, where it stands like a place: "di Hunuth", "warga Bakajaya"."""
-        start, end, word = tokens[i]
-        lower = word.lower()
-        if not left or left[0][0] not in _BEFORE_BARE or lower in self._everyday:
-            return None, 0
-        if lower in words.LEVEL_WORDS or lower in NOT_NAMES:
-            return None, 0
-        key, size, best = "", 0, ""
-        for n in range(3):
-            if i + n >= len(tokens) or (n and text[end : tokens[i + n][0]] not in (" ", "-")):
-                break
-            key += key_of(tokens[i + n][2])
-            end = tokens[i + n][1]
-            if key in self._desa:
-                size, best = n + 1, key
-        if not size or len(best) < MIN_BARE_DESA or best in words.FOREIGN:
-            return None, 0
-        end = tokens[i + size - 1][1]
-        entries = tuple(Entry(code, "", "desa", "official") for code in self._desa[best])
-        sighting = Sighting(source, start, end, text[start:end], best, entries)
-        _describe(sighting, left, "", self._everyday)
-        self._look_right(text, tokens, i + size, sighting)
-        return (None, 0) if sighting.beside else (sighting, size)
-
-    def _meanings(self, key: str, level: str) -> tuple[Entry, ...]:
+    def _below(
+        self, text: str, tokens: list[Token], i: int, level: str
+    ) -> tuple[int, str, tuple[Entry, ...]]:
+        """A name after "Kecamatan", "Desa" and the like: also names that only a desa has."""
         if level == "kecamatan":
-            return tuple(e for e in self._names.get(key, ()) if e.level == "kecamatan")
-        return tuple(Entry(code, "", "desa", "official") for code in self._desa.get(key, ()))
+            size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
+            entries = tuple(entry for entry in self._names.get(key, ()) if entry.level == "kecamatan")
+            return (size, key, entries) if entries else (0, "", ())
+        size, key = _longest(text, tokens, i, self._desa, MAX_WORDS)
+        return (size, key, _desa_entries(self._desa[key])) if size else (0, "", ())
 
-    def _look_right(self, text: str, tokens: list[tuple[int, int, str]], i: int, sighting: Sighting) -> None:
-        tail = _TAIL.match(text, sighting.end)
-        if tail:
-            sighting.tail = tail.group(1).lower()
-            return
-        if i >= len(tokens) or sighting.beside or sighting.level:
-            return
-        start, _, word = tokens[i]
-        if text[sighting.end : start] != " ":
-            return
-        lower = word.lower()
-        if lower in words.TAIL_LEVELS or lower in _KNOWN_WORDS or lower in words.FOREIGN:
-            return
-        if lower in self._everyday and (sighting.source == "title" or sighting.shouted):
-            return
-        if key_of(word) in self._names:
-            return
-        # "Bima Arya", "Padang Bulan": the name goes on with a word nobody knows as a place.
-        sighting.beside = "compound"
+    def _bare_desa(
+        self, text: str, tokens: list[Token], i: int, left: list[Left]
+    ) -> tuple[int, str, tuple[Entry, ...]]:
+        """A desa's name without level word, where it stands like a place: "di Hunuth"."""
+        lower = tokens[i].word.lower()
+        if not left or left[0].word not in contexts.BEFORE_BARE or lower in self._everyday:
+            return 0, "", ()
+        if lower in words.LEVEL_WORDS or lower in NOT_NAMES:
+            return 0, "", ()
+        size, key = _longest(text, tokens, i, self._desa, 3)
+        if not size or len(key) < MIN_BARE_DESA or key in words.FOREIGN:
+            return 0, "", ()
+        return size, key, _desa_entries(self._desa[key])
 
-
-def _level_word(left: list[tuple[str, bool]]) -> str:
-    """Level that the word before a name states, "" for none."""
-    if not left:
-        return ""
-    word = left[0][0]
-    if word == "negeri" and len(left) > 1 and left[1][0] not in _BEFORE_NEGERI:
-        # "Pengadilan Negeri", "SMA Negeri": not a Moluccan negeri.
-        return ""
-    return words.LEVEL_WORDS.get(word, "")
-
-
-def _left_words(text: str, start: int) -> tuple[list[tuple[str, bool]], str]:
-    """Words before a name in the same phrase, nearest first, each with "is capitalised".
-
-    The second value is the stopping mark next to the name ("," "(" ...), "" inside a phrase.
-    """
-    window = text[max(0, start - LEFT_CHARS) : start]
-    if start > LEFT_CHARS:
-        cut = window.find(" ")
-        window = window[cut + 1 :] if cut >= 0 else window
-    out: list[tuple[str, bool]] = []
-    stopped = ""
-    position = len(window)
-    for match in reversed(list(_LEFT_WORDS.finditer(window))):
-        gap = window[match.end() : position]
-        word = match.group()
-        if _STOP.search(gap):
-            stopped = stopped or (gap.strip()[:1] if not out else "")
-            break
-        dotted = word.endswith(".")
-        bare = word.rstrip(".")
-        if dotted and not (len(bare) <= 4 or bare.lower() in words.LEVEL_WORDS):
-            stopped = stopped or ("." if not out else "")
-            break
-        lower = bare.lower().removeprefix("se-")
-        out.append((lower, bare[:1].isupper()))
-        position = match.start()
-        if len(out) == 8:
-            break
-    return out, stopped
-
-
-_KNOWN_WORDS: Final = (
-    frozenset(words.LEVEL_WORDS)
-    | words.KOTA_OFFICES
-    | words.KABUPATEN_OFFICES
-    | words.PROVINCE_OFFICES
-    | words.LOCAL_OFFICES
-    | words.POLICE_UNITS
-    | words.COURTS
-    | words.URBAN_INSTITUTIONS
-    | words.STREETS
-    | words.PEOPLE_WORDS
-    | words.AREA_WORDS
-    | words.DAYS
-    | words.SAYING
-)
-
-_KINDS: Final[tuple[tuple[frozenset[str], str], ...]] = (
-    (words.CLUBS, "club"),
-    (words.STREETS, "street"),
-    (words.POLICE_UNITS, "police"),
-    (words.COURTS, "court"),
-    (words.KOTA_OFFICES, "office-kota"),
-    (words.KABUPATEN_OFFICES, "office-kabupaten"),
-    (words.PROVINCE_OFFICES, "office-province"),
-    (words.MEDIA, "media"),
-    (words.WATERS, "water"),
-    (words.URBAN_INSTITUTIONS, "urban"),
-    (words.LOCAL_OFFICES, "office"),
-    (words.PERSON_TITLES, "person"),
-)
-_BEFORE_BARE: Final = words.PLACE_PREPOSITIONS | words.AREA_WORDS | words.PEOPLE_WORDS
-"""What must stand before a desa's bare name."""
-
-_KIND_OF: Final[dict[str, str]] = {}
-for _words, _kind in _KINDS:
-    for _word in _words:
-        _KIND_OF.setdefault(_word, _kind)
-
-
-def _describe(sighting: Sighting, left: list[tuple[str, bool]], level: str, everyday: frozenset[str]) -> None:
-    """Read the words before a name into level, beside and relation."""
-    i = 0
-    if level:
-        sighting.level = level
-        word = left[0][0]
-        if word in words.UNIT_LEVELS:
-            sighting.unit = word
-        if word == "balaikota":
-            sighting.beside = "office-kota"
-        i = 1
-        if word == "kota" and len(left) > 1:
-            before = left[1][0]
-            if before in ("wali", "balai", "wakil"):
-                sighting.beside = "office-kota"
-                i = 2
-            elif before == "ibu":
-                sighting.level = ""
-                i = 2
-            elif before in ("pusat", "jantung"):
-                i = 2
-    between = False
-    for word, capital in left[i:]:
-        if word in words.PLACE_PREPOSITIONS:
-            sighting.relation = "at"
-            return
-        if word in words.DIRECTIONS:
-            sighting.relation = sighting.relation or "to"
-            return
-        if word in words.AREA_WORDS:
-            sighting.relation = "area"
-            continue
-        if word in words.PEOPLE_WORDS:
-            if not sighting.beside:
-                sighting.relation = "people"
-            continue
-        kind = _KIND_OF.get(word)
-        if kind == "street" and between:
-            # "Jalan Hom-hom Wamena": the street has its own name, the place follows it.
-            sighting.relation, sighting.beside = "at", ""
-            return
-        if kind and not (kind == "person" and (sighting.beside or not capital)):
-            if kind == "office" and sighting.beside not in ("", "compound"):
-                continue
-            if sighting.beside in ("", "compound", "office"):
-                sighting.beside = kind
-                sighting.unit = word
-            continue
-        if word in words.SAYING:
-            sighting.before = "said"
-            return
-        if capital and word not in everyday:
-            if not sighting.beside and not sighting.level:
-                sighting.beside = "compound"
-            between = between or word not in _ROAD_WORDS
-            continue
-        if word in (
-            "negeri",
-            "metro",
-            "sektor",
-            "resor",
-            "daerah",
-            "tinggi",
-            "agama",
-            "dan",
-            "kantor",
-            "gedung",
-            "depan",
-            "halaman",
-            "markas",
-            "ruang",
-            "sidang",
-            "aula",
-            "i",
-            "ii",
-            "iii",
-            "ia",
-            "kelas",
-        ):
-            continue
-        return
-
-
-_ROAD_WORDS: Final = frozenset("raya tol lingkar poros provinsi nasional lintas besar".split())
-"""Words of a street's kind, not of its name: "Jalan Raya Bekasi" is a street called Bekasi."""
-
-_BEFORE_NEGERI: Final = words.PLACE_PREPOSITIONS | words.PEOPLE_WORDS | words.DIRECTIONS | {"raja"}
-
-_BEFORE_METRO: Final = (
-    words.POLICE_UNITS | words.PROVINCE_OFFICES | {"polsek", "kapolsek", "radar", "lampu", "harian"}
-)
-"""Police of greater Jakarta are "Polda Metro", "Polres Metro"; never the town in Lampung."""
-
-_WORDS: Final = re.compile(r"[^\W\d_]+")
-_AFTER_SAID: Final = re.compile(
-    r"\s*(?:[,.()]|pada\b|kemarin\b|hari\b|senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad|$)", re.I
-)
-_NEAR: Final = 4
-"""A stating verb tells the place of speech only when the place follows within so many words."""
-
-
-def _is_said(text: str, sentence_start: int, sighting: Sighting) -> bool:
-    """Whether the name tells where somebody spoke: "kata dia di Bogor, Senin"."""
-    if sighting.source != "text" or not _AFTER_SAID.match(text, sighting.end):
-        return False
-    before = _WORDS.findall(text[max(sentence_start, sighting.start - 220) : sighting.start].lower())
-    for back, word in enumerate(reversed(before)):
-        if word in words.QUOTING:
-            # Between the verb and the name stands the speaker and "di": where the words fell.
-            return "di" in before[len(before) - back :]
-        if word in words.STATING:
-            return back <= _NEAR and "di" in before[len(before) - back :]
-        if word in ("terjadi", "berlangsung", "digelar"):
+    def _goes_on(self, text: str, tokens: list[Token], i: int, source: Source, shouted: bool) -> bool:
+        """Whether a name is the beginning of a longer one: "Bima Arya", "Padang Bulan"."""
+        if i >= len(tokens) or text[tokens[i - 1].end : tokens[i].start] != " ":
             return False
-    return False
+        lower = tokens[i].word.lower()
+        if lower in contexts.KNOWN_WORDS or key_of(lower) in self._names:
+            return False
+        return not (lower in self._everyday and (source == "title" or shouted))
 
 
-def _is_national(text: str, sighting: Sighting) -> bool:
-    """Whether a place in Jakarta is the address of a national office."""
-    before = text[max(0, sighting.start - 110) : sighting.start].lower()
-    return any(word in words.NATIONAL_OFFICES for word in _WORDS.findall(before))
+def _desa_entries(codes: tuple[str, ...]) -> tuple[Entry, ...]:
+    return tuple(Entry(code, "", "desa", "official") for code in codes)
+
+
+def _longest(
+    text: str,
+    tokens: list[Token],
+    i: int,
+    table: dict[str, tuple[Entry, ...]] | dict[str, tuple[str, ...]],
+    most: int,
+) -> tuple[int, str]:
+    """Tokens and key of the longest name in ``table`` that begins at token ``i``; 0 if none does."""
+    key = best_key = ""
+    best = 0
+    end = tokens[i].start
+    for n, token in enumerate(tokens[i : i + most]):
+        if n and text[end : token.start] not in (" ", "-", "  ", "\n"):
+            break
+        key += key_of(token.word)
+        end = token.end
+        if key in table:
+            best, best_key = n + 1, key
+    return best, best_key
 
 
 def _shouted(text: str) -> bool:
-    letters = text[:600]
-    upper = sum(1 for c in letters if c.isupper())
-    lower = sum(1 for c in letters if c.islower())
+    letters = text[:SHOUT_CHARS]
+    upper = sum(1 for letter in letters if letter.isupper())
+    lower = sum(1 for letter in letters if letter.islower())
     return upper > 2 * lower

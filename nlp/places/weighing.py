@@ -74,7 +74,7 @@ class Tally:
 
 def weigh(sighting: Sighting) -> float:
     """Weight of one sighting as a witness for the place of the event."""
-    if sighting.beside in UNREAD:
+    if sighting.context.beside in UNREAD:
         return 0.0
     if sighting.source == "dateline":
         return CAPITAL_DATELINE if sighting.codes[:1] == ("31",) else DATELINE
@@ -82,12 +82,12 @@ def weigh(sighting: Sighting) -> float:
         weight = TITLE
     else:
         weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
-    weight *= BESIDE.get(sighting.beside, 1.0) * RELATION.get(sighting.relation, 0.8)
+    weight *= BESIDE.get(sighting.context.beside, 1.0) * RELATION.get(sighting.context.relation, 0.8)
     if sighting.said or sighting.national:
         weight *= SAID
-    if sighting.level in ("kecamatan", "desa", "dusun") or sighting.linked:
+    if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
-    elif sighting.everyday and not sighting.level and sighting.relation not in ("at", "area"):
+    elif sighting.everyday and not sighting.context.level and sighting.context.relation not in ("at", "area"):
         weight *= EVERYDAY
     return weight
 
