@@ -71,7 +71,7 @@ OUTLET_CHANGE: Final = 0.2
 COVERAGE_DRIFT_SD: Final = 0.25
 """Log random walk of coverage a year."""
 COVERAGE_MEDIAN: Final = 4.0
-"""Stories a day that name a district, middle of the districts."""
+"""Stories a day that name a district for other reasons than incidents, middle of the districts."""
 ELASTICITY: Final = (0.5, 1.0)
 """Counts go with coverage to this power: a second outlet mostly reports what the first did."""
 
@@ -88,7 +88,7 @@ SLOW_FLOOR: Final = 3
 SPATIAL_FLOOR: Final = 1
 """Incidents that a rise has in any case, so that one in a sparse cell exists at all."""
 STORIES_PER_INCIDENT: Final = 2.0
-"""Stories by which one incident more lifts the coverage of its district."""
+"""Stories that an incident brings its district, planted or not: a rise lifts the coverage it is judged by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,9 @@ def simulate(seed: int, *, days: int = DAYS) -> Press:
     mean = yearly[:, None] / 365.25 * relative ** rng.uniform(*ELASTICITY, size=(size, 1))
     mean *= _level(rng, size, days) * _calendar(rng, size, days)
     counts = draw(rng, mean, dispersion)
-    coverage = np.repeat(rng.poisson(stories), len(DIMENSIONS), axis=0)
+    reported = counts.reshape(len(districts), len(DIMENSIONS), days).sum(axis=1)
+    district_coverage = rng.poisson(stories) + rng.poisson(STORIES_PER_INCIDENT * reported)
+    coverage = np.repeat(district_coverage, len(DIMENSIONS), axis=0)
     return Press(
         districts=codes,
         dimensions=names,
@@ -196,7 +198,9 @@ def plant(
         for member in members:
             extra = _rise(rng, press, kind, member, int(first), int(days), own=member == target)
             counts[member, first : first + days] += extra
-            coverage[member, first : first + days] += rng.poisson(STORIES_PER_INCIDENT * extra)
+            first_row = member - member % len(DIMENSIONS)  # coverage is the district's, not the dimension's
+            rows = slice(first_row, first_row + len(DIMENSIONS))
+            coverage[rows, first : first + days] += rng.poisson(STORIES_PER_INCIDENT * extra)
     rises = Rises(kind=kind, series=np.asarray(series), start=start, end=start + length - 1)
     return replace(press, counts=counts, coverage=coverage), rises
 
