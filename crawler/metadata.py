@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +26,9 @@ LONGEST_DATE_BOX: Final = 160
 
 MOST_ELEMENTS: Final = 400
 """Elements behind the headline that are looked at for a date; it stands within the first dozen."""
+
+MOST_DATE_LINES: Final = 12
+"""Date lines that are compared; further down stand those of other stories."""
 
 _MOST_CHILDREN: Final = 4
 _DATE_METAS: Final = (
@@ -102,7 +106,7 @@ def _published(
     listed: datetime | None,
 ) -> tuple[datetime | None, str]:
     stated = [described.get("datePublished"), *first(metas, _DATE_METAS), described.get("dateCreated")]
-    shown, shown_note = _first_time(_shown_times(page.tree), zone, fetched)
+    shown, shown_note = _shown(page.tree, zone, fetched)
     moment, note = _first_time((text for text in stated if isinstance(text, str)), zone, fetched)
     if moment is not None:
         return _local(_settle(moment, shown), zone), ""
@@ -111,6 +115,19 @@ def _published(
     if shown is not None:
         return shown, ""
     return dates.day_in_url(page.url, zone=zone, fetched=fetched), note or shown_note
+
+
+def _shown(tree: Any, zone: tzinfo, fetched: datetime) -> tuple[datetime | None, str]:
+    """The time that readers see: the first date line, with the hour that another one gives for that day."""
+    lines = _shown_times(tree)
+    first_shown, note = _first_time(lines, zone, fetched)
+    if first_shown is None or (first_shown.hour, first_shown.minute) != (0, 0):
+        return first_shown, note
+    for text in islice(lines, MOST_DATE_LINES):
+        moment, _ = _first_time(iter([text]), zone, fetched)
+        if moment is not None and moment.date() == first_shown.date() and moment.time() != time():
+            return moment, ""
+    return first_shown, note
 
 
 def _local(moment: datetime, zone: tzinfo) -> datetime:

@@ -203,8 +203,8 @@ def test_a_text_without_a_dateline_is_left_as_it_is(text: str) -> None:
 
 PIECES = st.sampled_from([
     LEAD, BODY, CLOSE, "Baca juga:", f"Baca juga: {OTHER}", OTHER, "Terkini", "Berita Terkait",
-    "Tags: a, b", "(abc)", "-", "3", "SCROLL TO CONTINUE", "kata kunci desa damai", "Penulis: Sekar", "Baca Juga", "[Baca: x]",
-    "<p>", "&amp;",
+    "Tags: a, b", "(abc)", "-", "3", "SCROLL TO CONTINUE", "kata kunci desa damai", "Penulis: Sekar",
+    "Baca Juga", "[Baca: x]", "<p>", "&amp;",
 ])  # fmt: skip
 
 
