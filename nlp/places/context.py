@@ -168,8 +168,8 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
             context.after_verb = True
             return context
         kind = KIND_OF.get(word, "")
-        if kind == "street" and own_name:
-            # "Jalan Hom-hom Wamena": the street has its own name, the place follows it.
+        if kind == "street" and (own_name or context.level):
+            # "Jalan Hom-hom Wamena", "jalan utama Kota Singkawang": the place follows the street.
             context.relation, context.beside = "at", ""
             return context
         if word in words.PREMISES:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from nlp.places import vocabulary as words
-from nlp.places.gazetteer import Entry, Gazetteer
+from nlp.places.gazetteer import PROVINCE_SEATS, Entry, Gazetteer
 from nlp.places.sightings import Sighting
 
 POLRESTA_OF_KABUPATEN: Final = frozenset({"bandung", "tangerang", "cirebon", "magelang"})
 """Twins whose "Polresta X" without "Kota" is the kabupaten's police; elsewhere it is the kota's."""
 
+
+_SEATS: Final = frozenset(PROVINCE_SEATS.values())
 
 UNREAD: Final = frozenset({"club", "street", "media", "person", "water"})
 """Things that carry a place's name somewhere else."""
@@ -28,6 +30,11 @@ def first_codes(sighting: Sighting, gazetteer: Gazetteer) -> tuple[str, ...]:
     if level in ("desa", "dusun", "kecamatan"):
         return tuple(entry.code for entry in entries)
     upper = [entry for entry in entries if entry.level in ("provinsi", "kabkota")]
+    if sighting.source == "dateline" and not level:
+        seats = [entry for entry in upper if entry.code in _SEATS]
+        if seats:
+            # A newsroom's "SEMARANG -" is the city, never the regency around it or the province.
+            return (seats[0].code,)
     if level == "provinsi":
         found = [entry for entry in upper if entry.level == "provinsi"]
         return tuple(entry.code for entry in found or upper)

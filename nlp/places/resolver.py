@@ -14,8 +14,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from nlp.places import chains, evidence, meanings, weighing
-from nlp.places import vocabulary as words
 from nlp.places.gazetteer import Gazetteer, key_of, load_gazetteer
+from nlp.places.opening import read_opening
 from nlp.places.sightings import Finder, Sighting, readable
 from pantau.labels import Level, Role
 from pantau.records import PlaceMention
@@ -107,13 +107,16 @@ class PlaceResolver:
         chains.enumerate_places(heads, readable(title))
         chains.enumerate_places(bodies, body)
         evidence.settle(sightings, self.gazetteer, hints=hints)
-        if _is_protest(title, body):
+        opening = read_opening(title, body)
+        if opening.protest:
             evidence.seat_protests(sightings, self.gazetteer)
             for sighting in sightings:
                 sighting.national = False
         for sighting in sightings:
             sighting.weight = weighing.weigh(sighting)
-        places, confidence = weighing.choose(sightings, self.gazetteer)
+        places, confidence = weighing.choose(
+            sightings, self.gazetteer, elsewhere=opening.elsewhere, venue=opening.venue
+        )
         mentions = tuple(self._mention(s, places) for s in sightings if s.codes or s.entries)
         return PlaceReading(
             mentions=mentions,
@@ -173,15 +176,6 @@ class PlaceResolver:
             reason=sighting.reason or _plain_reason(sighting),
             rejected=tuple(dict.fromkeys(rejected))[:6],
         )
-
-
-_PROTEST: Final = re.compile(rf"\b(?:{'|'.join(sorted(words.PROTEST_WORDS))})\b", re.I)
-_OPENING: Final = 700
-"""Characters in which a protest must be named for a national office to be its place."""
-
-
-def _is_protest(title: str, body: str) -> bool:
-    return bool(_PROTEST.search(title) or _PROTEST.search(body, 0, _OPENING))
 
 
 def _level(code: str) -> Level:

@@ -170,7 +170,7 @@ NATIONAL_OFFICES: Final[frozenset[str]] = word_set(
 
 PROTEST_WORDS: Final[frozenset[str]] = word_set(
     "unjuk demo demonstrasi demonstran pendemo berdemo aksi massa berunjuk orasi berorasi bentrok ricuh "
-    "rusuh kericuhan kerusuhan mogok blokade tawuran"
+    "rusuh kericuhan kerusuhan mogok blokade tawuran orator dilempari melempari membakar dibakar merusak dirusak menduduki"
 )
 """What makes a parliament or palace the place of an event instead of a speaker's office."""
 
@@ -201,3 +201,16 @@ PREMISES: Final[frozenset[str]] = frozenset(
 
 HAPPENING: Final[frozenset[str]] = frozenset({"terjadi", "berlangsung", "digelar", "pecah", "meletus"})
 """After a verb of speech: what is told happened, and the place is that of the event."""
+
+SPORT: Final[frozenset[str]] = word_set(
+    "liga timnas piala skor klasemen pelatih laga motogp turnamen gol striker kiper bek gelandang wasit "
+    "pertandingan pebulutangkis bulutangkis pembalap grandprix juara kualifikasi ballon kontrak medali voli "
+    "basket atlet esport semifinal perempatfinal matchday"
+)
+"""A report with several of these is about a match; its dateline is the newsroom's."""
+
+VENUES: Final[frozenset[str]] = word_set(
+    "jalan jl hotel pasar gedung kantor kampus simpang terminal pelabuhan stadion masjid gereja lapangan alun "
+    "halaman bandara jembatan rs rsud mapolda mapolres boulevard aula balai pura vihara sekolah pabrik dermaga"
+)
+"""A venue in the opening makes a dateline the place of an event."""

@@ -60,16 +60,33 @@ ENOUGH_PROVINCE: Final = 0.9
 SECOND: Final = 0.8
 """A second district must reach this share of the first and stand beside it in a list."""
 MAX_PLACES: Final = 3
+OPENING: Final = 2
+"""Sentences that tell what the story is about."""
+FAINT: Final = 0.3
+"""Weight below which a sighting is no witness of its own."""
+ELSEWHERE: Final = 0.8
+"""Confidence that a story about a match or another country has no place here."""
+ABOVE: Final = 0.65
+"""Confidence of a province preferred to the district of a dateline or of the background."""
+NOTHING: Final = 0.6
+"""Confidence that a story in which nothing reaches the floor has no place."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What speaks for one code."""
+    """What speaks for one code.
+
+    Attributes:
+        first: Index of its first sighting.
+        title: It stands in the headline.
+        opening: It stands in the headline or the first two sentences.
+    """
 
     code: str
     score: float
     first: int
-    best: float
+    title: bool
+    opening: bool
 
 
 def weigh(sighting: Sighting) -> float:
@@ -96,15 +113,21 @@ def tally(sightings: Sequence[Sighting]) -> dict[str, Tally]:
     """Damped sums for each district and province that a sighting is decided on."""
     weights: dict[str, list[float]] = {}
     first: dict[str, int] = {}
+    titles: set[str] = set()
+    openings: set[str] = set()
     for i, sighting in enumerate(sightings):
         for code in targets(sighting):
             weights.setdefault(code, []).append(sighting.weight)
             first.setdefault(code, i)
+            if sighting.source == "title":
+                titles.add(code)
+            if sighting.source == "title" or (sighting.source == "text" and sighting.sentence < OPENING):
+                openings.add(code)
     out = {}
     for code, values in weights.items():
         values.sort(reverse=True)
         score = sum(value * DAMPING**k for k, value in enumerate(values))
-        out[code] = Tally(code, score, first[code], values[0])
+        out[code] = Tally(code, score, first[code], code in titles, code in openings)
     return out
 
 
@@ -117,13 +140,31 @@ def targets(sighting: Sighting) -> tuple[str, ...]:
     return tuple(provinces) if len(provinces) == 1 else ()
 
 
-def choose(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[tuple[str, ...], float]:
-    """Codes of the event's places, main one first, and the confidence that they are right."""
+def choose(
+    sightings: Sequence[Sighting], gazetteer: Gazetteer, *, elsewhere: bool = False, venue: bool = False
+) -> tuple[tuple[str, ...], float]:
+    """Codes of the event's places, main one first, and the confidence that they are right.
+
+    Args:
+        sightings: Of one story, weighed.
+        gazetteer: The tables.
+        elsewhere: The story is about another country or a match, so that its dateline alone says
+            nothing about the event.
+        venue: Its opening names a venue or a protest: a dateline is where that is.
+    """
     sums = tally(sightings)
     districts = sorted((t for t in sums.values() if len(t.code) == 5), key=lambda t: (-t.score, t.first))
     provinces = sorted((t for t in sums.values() if len(t.code) == 2), key=lambda t: (-t.score, t.first))
     if districts and districts[0].score >= _needed(districts):
         main = districts[0]
+        if sums_of_dateline(main.code, sightings):
+            if elsewhere:
+                return (), ELSEWHERE
+            above = sums.get(main.code[:2])
+            if above and above.opening and not venue:
+                return (above.code,), ABOVE
+        elif not main.opening and provinces and provinces[0].title:
+            return (provinces[0].code,), ABOVE
         rival = districts[1].score if len(districts) > 1 else 0.0
         places = (main.code, *_beside(main, districts[1:], sightings))
         return places, _confidence(main.score, rival if len(places) == 1 else 0.0)
@@ -132,7 +173,16 @@ def choose(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> tuple[tuple[s
         below = sum(t.score for t in districts if gazetteer.inside(t.code, main.code))
         if main.score + below >= ENOUGH_PROVINCE:
             return (main.code,), _confidence(main.score + below, 0.0) * 0.9
-    return (), 0.6
+    return (), NOTHING
+
+
+def sums_of_dateline(code: str, sightings: Sequence[Sighting]) -> bool:
+    """Whether only the dateline, or where somebody spoke, speaks for a district."""
+    return all(
+        sighting.source == "dateline" or sighting.said or sighting.weight < FAINT
+        for sighting in sightings
+        if code in targets(sighting)
+    )
 
 
 def _needed(districts: Sequence[Tally]) -> float:

@@ -1,0 +1,47 @@
+"""What the headline and the first lines say about the kind of story.
+
+The places of a story mean something else in a report of a protest, of a match or of another country.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.places import vocabulary as words
+
+CHARS: Final = 700
+"""Characters of the body that count as its opening: three or four paragraphs."""
+SPORT_WORDS: Final = 3
+"""So many different words of sport make a match report; one or two stand in any story."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The kind of story.
+
+    Attributes:
+        protest: A protest or riot is reported: a parliament or palace can be its place.
+        venue: A venue is named: a dateline is where that stands.
+        elsewhere: It is about a match or another country: a dateline is only the newsroom's.
+    """
+
+    protest: bool
+    venue: bool
+    elsewhere: bool
+
+
+def read_opening(title: str, body: str) -> Opening:
+    """Read the kind of story from headline and opening."""
+    head = set(_WORD.findall(title.lower()))
+    lead = set(_WORD.findall(body[:CHARS].lower()))
+    both = head | lead
+    protest = not words.PROTEST_WORDS.isdisjoint(both)
+    return Opening(
+        protest=protest,
+        venue=protest or not words.VENUES.isdisjoint(lead),
+        elsewhere=len(words.SPORT & both) >= SPORT_WORDS or not words.FOREIGN.isdisjoint(both),
+    )
