@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from nlp.facts.numbers import QUANTITY, parse_quantity
 from pantau.calendar import MONTHS, WEEKDAYS, valid_date
 
 if TYPE_CHECKING:
@@ -23,13 +23,8 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 """Years outside are slips of the pen ("0202") or other numbers."""
 
-FUTURE_DAYS: Final = 200
-"""A day without a year may lie this far after publication (a planned event), else it lies before.
-Planned actions, matches and hearings are announced months ahead, hardly half a year."""
-
-TYPO_DAYS: Final = 31
-"""A written year that contradicts the weekday is taken for a slip where the same day in the year of
-publication fits the weekday and lies within a month of it (the Januari "2025" for 2026 slip)."""
+MAX_DAYS_APART: Final = 60
+"""``90 hari lalu`` is a term or a rough figure and fixes no day."""
 
 _PART: Final = r"(?:dini\s?hari|pagi|siang|sore|petang|malam|subuh)"
 _WITH_PART: Final = (
@@ -54,9 +49,8 @@ _PART_AFTER: Final = re.compile(rf"{_WITH_PART}")
 _ALONE: Final = re.compile(rf"(?<![\d/.,-])(?:{_NUMERIC})(?![/\d])")
 _BEFORE_MONTH: Final = re.compile(rf"(?<![\d/.,-])(\d{{1,2}})(?:\s?{_TO}\s?(\d{{1,2}}))?[\s,]{{1,2}}\Z")
 _AFTER_MONTH: Final = re.compile(r"\.?,?\s{0,2}(\d{4})(?!\d)")
+_COUNT_BEFORE: Final = re.compile(rf"(?<![\w.,])(?P<number>{QUANTITY})\s\Z")
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
-_YEAR: Final = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d]|[.,]\d)")
-_HIJRI: Final = re.compile(r"(?<!\d)(1[34]\d\d) h(?:ijriy?ah)?\b")
 _NO_WEEKDAY: Final = frozenset(
     [
         "pasar",
@@ -83,10 +77,11 @@ class DayPhrase:
     """A date phrase as written, before it is known which day it means.
 
     Attributes:
-        offset: Days from the day of speaking for ``kemarin`` and the like.
+        offset: Days from the day of speaking for ``kemarin`` and the like; with ``from_told`` from the
+            day that the story told last (``sehari sebelumnya``).
         weekday: 0 = Monday, where one is written.
         day: Day of the month, with ``month``; ``last_day`` closes a range in that month.
-        dated: It stands in brackets or has a weekday or a year: surely a date, not a fraction.
+        future: A word beside it says that it lies ahead.
     """
 
     start: int
@@ -98,15 +93,7 @@ class DayPhrase:
     month: int | None = None
     year: int | None = None
     future: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day (or days) that a phrase means. ``certain``: written year, or confirmed by the weekday."""
-
-    first: date
-    last: date
-    certain: bool
+    from_told: bool = False
 
 
 def find_days(text: str, raw: str, hits: Sequence[Hit]) -> list[DayPhrase]:
@@ -126,6 +113,8 @@ def find_days(text: str, raw: str, hits: Sequence[Hit]) -> list[DayPhrase]:
             phrases += _from_weekday(text, raw, hit)
         elif hit.kind == "month":
             phrases += _from_month(text, hit)
+        elif hit.kind == "apart":
+            phrases += _from_distance(text, hit)
         elif hit.kind == "relative":
             phrases.append(DayPhrase(start=hit.start, end=hit.end, offset=int(hit.value)))
     if "/" in text:
@@ -133,16 +122,6 @@ def find_days(text: str, raw: str, hits: Sequence[Hit]) -> list[DayPhrase]:
     if "-0" in text or "-1" in text:
         phrases += _from_iso(text)
     return _without_overlap(phrases)
-
-
-def years_named(text: str) -> frozenset[int]:
-    """Collect the years a text names, Hijri years as the two Gregorian years they touch."""
-    years = {int(year) for year in _YEAR.findall(text)}
-    for hijri in _HIJRI.findall(text):
-        # A Hijri year has 354.367 days; 1 Muharram 1 H fell in July 622 (standard conversion).
-        begun = int(int(hijri) * 0.970224 + 621.5774)
-        years |= {begun, begun + 1}
-    return frozenset(years)
 
 
 def _from_weekday(text: str, raw: str, hit: Hit) -> list[DayPhrase]:
@@ -202,6 +181,21 @@ def _phrase(
     return DayPhrase(
         start=start, end=end, weekday=weekday, day=number, last_day=closing, month=month, year=full
     )
+
+
+def _from_distance(text: str, hit: Hit) -> list[DayPhrase]:
+    """``dua hari lalu`` from the day of speaking, ``sehari sebelumnya`` from the day told before."""
+    start = hit.start
+    days = 1
+    if not hit.value.startswith("se"):
+        match = _COUNT_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+        quantity = parse_quantity(match["number"]) if match else None
+        if match is None or quantity is None or not quantity.exact or quantity.low > MAX_DAYS_APART:
+            return []
+        start, days = match.start("number"), quantity.low
+    ahead = hit.value.endswith(("kemudian", "setelahnya"))
+    told = not hit.value.endswith(("lalu", "silam"))
+    return [DayPhrase(start=start, end=hit.end, offset=days if ahead else -days, from_told=told)]
 
 
 def _from_month(text: str, hit: Hit) -> list[DayPhrase]:
@@ -271,97 +265,3 @@ def _without_overlap(phrases: Iterable[DayPhrase]) -> list[DayPhrase]:
             kept.pop()  # "hari ini, Kamis (22/8)": the written day says it better
         kept.append(phrase)
     return kept
-
-
-def resolve(phrase: DayPhrase, speaking: date | None, years: frozenset[int]) -> Day | None:
-    """Decide which day a phrase means.
-
-    Args:
-        phrase: The phrase.
-        speaking: Day from which it is spoken: publication, or the statement that holds it.
-        years: Years the text names, for a phrase without a year and without publication day.
-
-    Returns:
-        The day, or ``None`` where it stays open or the calendar does not have it.
-    """
-    if phrase.offset is not None:
-        return _shifted(speaking, phrase.offset)
-    if phrase.day is None or phrase.month is None:
-        return None if speaking is None else _nearest_weekday(phrase, speaking)
-    if phrase.year is not None:
-        return _with_year(phrase, phrase.year, speaking)
-    if speaking is not None:
-        return _year_from(phrase, speaking)
-    return _year_from_text(phrase, years)
-
-
-def _shifted(speaking: date | None, days: int) -> Day | None:
-    if speaking is None:
-        return None
-    day = speaking + timedelta(days=days)
-    return Day(day, day, True)
-
-
-def _nearest_weekday(phrase: DayPhrase, speaking: date) -> Day:
-    assert phrase.weekday is not None  # noqa: S101 - a phrase has an offset, a date or a weekday
-    if phrase.future:
-        day = speaking + timedelta(days=(phrase.weekday - speaking.weekday()) % 7)
-    else:
-        day = speaking - timedelta(days=(speaking.weekday() - phrase.weekday) % 7)
-    return Day(day, day, True)
-
-
-def _day_in(phrase: DayPhrase, year: int, *, certain: bool) -> Day | None:
-    assert phrase.day is not None  # noqa: S101 - callers checked it
-    assert phrase.month is not None  # noqa: S101
-    first = valid_date(year, phrase.month, phrase.day)
-    if first is None:
-        return None
-    last = valid_date(year, phrase.month, phrase.last_day) if phrase.last_day else None
-    return Day(first, last if last and last > first else first, certain)
-
-
-def _fits(phrase: DayPhrase, day: Day | None) -> bool:
-    return day is not None and (phrase.weekday is None or day.first.weekday() == phrase.weekday)
-
-
-def _with_year(phrase: DayPhrase, year: int, speaking: date | None) -> Day | None:
-    written = _day_in(phrase, year, certain=True)
-    if written is None or _fits(phrase, written):
-        return written
-    if speaking is not None:
-        near = _day_in(phrase, speaking.year, certain=True)
-        if near and _fits(phrase, near) and abs((near.first - speaking).days) <= TYPO_DAYS:
-            return near
-    return Day(written.first, written.last, False)
-
-
-def _year_from(phrase: DayPhrase, speaking: date) -> Day | None:
-    """The year nearest to the day of speaking, the weekday permitting."""
-    options = [
-        day
-        for year in (speaking.year - 1, speaking.year, speaking.year + 1)
-        if (day := _day_in(phrase, year, certain=phrase.weekday is not None))
-        and (day.first - speaking).days <= FUTURE_DAYS
-    ]
-    fitting = [day for day in options if _fits(phrase, day)]
-    if not fitting and options:
-        fitting = [Day(day.first, day.last, False) for day in options]
-    return min(fitting, key=lambda day: abs((day.first - speaking).days), default=None)
-
-
-def _year_from_text(phrase: DayPhrase, years: frozenset[int]) -> Day | None:
-    """Without a publication day: the year named in the text that fits the weekday.
-
-    A weekday alone never fixes a year: the same day and weekday return after 5, 6 or 11 years. Where
-    no named year fits, the year after the latest one may: news looks back further than ahead.
-    """
-    if phrase.weekday is None or not years:
-        return None
-    fitting = [
-        day for year in sorted(years) if (day := _day_in(phrase, year, certain=True)) and _fits(phrase, day)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    following = _day_in(phrase, max(years) + 1, certain=True)
-    return following if not fitting and _fits(phrase, following) else None

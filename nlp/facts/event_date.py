@@ -7,13 +7,15 @@ original event, a threat the planned day (codebook, hard rules 4 and 5).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from nlp.facts.days import Day, DayPhrase, find_days, resolve, years_named
+from nlp.facts.days import DayPhrase, find_days
 from nlp.facts.records import DateCandidate, DateCue, Facts
+from nlp.facts.resolution import Day, resolve, years_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +61,11 @@ _BESIDE: Final = 4
 """``hingga 26 Juni``, ``13 Juni mendatang``: nothing but a blank and a bracket between."""
 _SPEECH_AFTER: Final = 30
 """``Kepala Desa, Rabu (17/5), menyatakan``: the verb follows at once."""
+_DEED_AFTER: Final = 60
+"""``Menurut polisi, pada Sabtu (3/5) dua kelompok bentrok``: the deed follows in the same clause."""
+_CLOSE: Final = re.compile(
+    r"[)\]\s]{0,3}(?:\s?(?:dini hari|pagi|siang|sore|petang|malam|subuh))?[)\]\s]{0,2}(?:[.,;:\"”]|\Z)"
+)
 _FAR: Final = 9999
 _IN_TALK: Final = -1.5
 """A relative day after the opening stands mostly in a quotation and is loose ("kemarin" = lately)."""
@@ -66,10 +73,15 @@ _IN_TALK: Final = -1.5
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The known words of a date's sentence, by kind, with their distance to the date."""
+    """The known words of a date's sentence, by kind, with their distance to the date.
+
+    ``closed``: the clause ends with the date ("kata Kapolres, Rabu (5/3)."), so that what follows is
+    not told of that day.
+    """
 
     before: Mapping[str, int]
     after: Mapping[str, int]
+    closed: bool
 
 
 def date_candidates(
@@ -95,10 +107,13 @@ def date_candidates(
     if published is None:
         years = frozenset().union(*(years_named(passage.text) for passage, _ in passages))
     speaking = published or _day_of_speaking(dated, years)
+    told: date | None = None
     for passage, hits, phrase in dated:
-        day = resolve(phrase, speaking, years)
+        day = resolve(phrase, (told or speaking) if phrase.from_told else speaking, years)
         if day is not None:
             found.append(_candidate(passage, hits, phrase, day, speaking))
+            if phrase.day is not None:
+                told = day.first
     return _ranked(found)
 
 
@@ -118,7 +133,7 @@ def _candidate(
     passage: Passage, hits: Sequence[Hit], phrase: DayPhrase, day: Day, speaking: date | None
 ) -> DateCandidate:
     number, start, end = passage.sentence(phrase.start)
-    context = _context(hits, start, end, phrase)
+    context = _context(hits, start, end, phrase, passage.text)
     talk = phrase.offset is not None and number > 1
     cue = "statement" if talk else _cue(context, day, speaking)
     score = _CUE_SCORES[cue]
@@ -142,7 +157,7 @@ def _candidate(
     )
 
 
-def _context(hits: Sequence[Hit], start: int, end: int, phrase: DayPhrase) -> _Context:
+def _context(hits: Sequence[Hit], start: int, end: int, phrase: DayPhrase, text: str) -> _Context:
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     for hit in hits:
@@ -156,7 +171,7 @@ def _context(hits: Sequence[Hit], start: int, end: int, phrase: DayPhrase) -> _C
             distance = hit.start - phrase.end
             if distance < after.get(hit.kind, 9999):
                 after[hit.kind] = distance
-    return _Context(before, after)
+    return _Context(before, after, _CLOSE.match(text, phrase.end) is not None)
 
 
 def _incident(context: _Context) -> bool:
@@ -190,7 +205,8 @@ def _cue(context: _Context, day: Day, speaking: date | None) -> DateCue:
         return "scene"
     if desk <= _NEAR and desk < deed:
         return "quoted"
-    if speech <= _NEAR and speech < deed:
+    told_after = min(after.get("incident", _FAR), after.get("legal", _FAR))
+    if speech <= _NEAR and speech < deed and (context.closed or told_after > _DEED_AFTER):
         return "statement"
     if min(after.get("speech", _FAR), after.get("ask", _FAR)) <= _SPEECH_AFTER and event > _NEAR:
         return "statement"
@@ -231,7 +247,14 @@ def choose_date(facts: Facts, phase: Phase | None) -> date | None:
 _ANY: Final[tuple[frozenset[DateCue], ...]] = (
     frozenset({"event", "scene", "planned", "legal"}),
     frozenset({"statement", "quoted"}),
-    frozenset({"period"}),
+    frozenset({"period", "recalled"}),
+)
+# What a prevention story or a ceremony reports is the meeting at which somebody speaks; the day ahead is
+# the one on which trouble is to be prevented.
+_MEETING: Final[tuple[frozenset[DateCue], ...]] = (
+    frozenset({"event", "scene", "legal"}),
+    frozenset({"statement"}),
+    frozenset({"planned", "quoted"}),
 )
 _ALLOWED: Final[Mapping[Phase | None, tuple[frozenset[DateCue], ...]]] = MappingProxyType(
     {
@@ -243,7 +266,7 @@ _ALLOWED: Final[Mapping[Phase | None, tuple[frozenset[DateCue], ...]]] = Mapping
         ),
         "potensi": (frozenset({"planned"}), frozenset({"event", "scene"})),
         "lanjutan": (frozenset({"event", "legal"}), frozenset({"scene", "recalled"})),
-        "pencegahan": _ANY,
+        "pencegahan": _MEETING,
         "seremonial": _ANY,
         "opini": (frozenset({"event"}),),
         "lain": _ANY,
