@@ -19,6 +19,8 @@ MIN_UNAIDED: Final = 5
 """Letters a kecamatan's name needs to be read without any help; shorter ones are words and persons."""
 MIN_AGREE: Final = 2
 """So many different names of one district settle each other; by chance two hardly ever meet."""
+SHORT: Final = 4
+"""Letters of an abbreviation that is too short to be sure ("OKI", "Aru", "Tuba")."""
 ROUNDS: Final = 2
 """A name settled in the first round can settle another in the second; a third changes nothing."""
 NEWSROOM: Final = "31"
@@ -53,6 +55,7 @@ def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Iterab
         hints: Province codes from address and outlet, strongest first.
     """
     suggested = tuple(dict.fromkeys(code[:2] for code in hints))
+    _drop_persons(sightings)
     _agree(sightings)
     for _ in range(ROUNDS):
         evidence = _gather(sightings, suggested)
@@ -67,7 +70,7 @@ def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Iterab
     for sighting in sightings:
         if len(sighting.codes) > 1:
             _settle_by_hint(sighting, evidence, gazetteer)
-        if sighting.everyday:
+        if _is_wordlike(sighting):
             _doubt_word(sighting, evidence, gazetteer)
 
 
@@ -238,20 +241,46 @@ def _settle_by_hint(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer
 
 
 def _doubt_word(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> None:
-    """Drop a district whose name is a word ("Batu", "Serang") unless its province is in the story."""
+    """Drop a district whose name is a word ("Batu", "OKI") unless its province is in the story."""
     context = sighting.context
-    if (
-        not sighting.codes
-        or context.level
-        or sighting.linked
-        or sighting.listed
-        or len(sighting.codes[0]) > 5
-    ):
+    if len(sighting.codes) != 1 or len(sighting.codes[0]) != 5:
         return
-    if context.beside in ("police", "office-kota", "office-kabupaten") or sighting.source == "dateline":
+    if context.level or sighting.linked or sighting.listed or sighting.source == "dateline":
         return
-    province = sighting.codes[0][:2]
-    others = {code[:2] for code in evidence.named if code not in sighting.codes}
-    others |= {code[:2] for code in evidence.dateline} | evidence.provinces | set(evidence.hints)
-    if context.beside == "compound" or province not in others:
+    if context.beside in ("police", "office-kota", "office-kabupaten"):
+        return
+    code = sighting.codes[0]
+    others = {named[:2] for named in evidence.named if named != code}
+    others |= {near[:2] for near in evidence.dateline} | evidence.provinces | set(evidence.hints)
+    if context.beside == "compound" or not any(gazetteer.inside(code, other) for other in others):
         narrow(sighting, (), f"{sighting.name} is also a word and nothing here says that it is the place")
+
+
+def _is_wordlike(sighting: Sighting) -> bool:
+    """Whether a name is an everyday word or a short abbreviation."""
+    if sighting.everyday:
+        return True
+    kinds = {entry.kind for entry in sighting.entries if entry.code in sighting.codes}
+    return len(sighting.key) <= SHORT and "official" not in kinds
+
+
+def _drop_persons(sightings: Sequence[Sighting]) -> None:
+    """Drop bare names that the story uses inside a longer name: "Wael Sawan" makes "Sawan" a person.
+
+    Names of districts stay: "Masjid Raya Bandung" does not make Bandung a person.
+    """
+    inside = {s.key for s in sightings if s.context.beside == "compound" and _minor(s) and not s.linked}
+    for sighting in sightings:
+        if sighting.key not in inside or sighting.linked or sighting.context.level or not _minor(sighting):
+            continue
+        if sighting.context.relation != "at" or sighting.context.beside:
+            narrow(sighting, (), f"{sighting.name} is part of a longer name in this story")
+
+
+def _minor(sighting: Sighting) -> bool:
+    """Whether a name is only a kecamatan's, a seat's or a quarter's."""
+    return bool(sighting.codes) and all(
+        entry.level == "kecamatan" or entry.kind in ("seat", "area")
+        for entry in sighting.entries
+        if entry.code in sighting.codes
+    )

@@ -30,9 +30,10 @@ NOT_NAMES: Final = word_set(
     "bendahara panjang makmur bandar gajah nita perak puri mutiara giri damai bulu kelapa gading besuk "
     "bareng saling tanggul purba jangka liang sutera toma mam sape mila siman obi tenga amali dow salam "
     "tarik darma kona musi setia kie mane sedan sawo bae suruh pacar alla huu kare moga sumo gome hoya "
-    "subur waris kilo malaka gunung pasar muara selat marga taman sale tetap raba lela guna kamu buk "
+    "subur waris kilo gunung pasar muara selat marga taman sale tetap raba lela guna kamu buk "
     "sela wara jati agung dolok dua tiga empat lima satu arahan seluas menjalin sambutan "
     "pemenang pesantren kerajaan merdeka tambang panti lenteng jangkar anggrek sumber negeri pamekar "
+    "natal juli juni maret agustus para islam kristen katolik hindu mau gu istana minangkabau "
     "merek harian pinggir tabir penarik selesai lapang"
 )
 """Names of kecamatan that as single words are nearly always something else in news (counted: most of

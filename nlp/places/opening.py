@@ -16,6 +16,18 @@ CHARS: Final = 700
 SPORT_WORDS: Final = 3
 """So many different words of sport make a match report; one or two stand in any story."""
 
+LOCAL: Final = (
+    words.LOCAL_OFFICES
+    | words.POLICE_UNITS
+    | words.KOTA_OFFICES
+    | words.KABUPATEN_OFFICES
+    | words.PEOPLE_WORDS
+    | words.word_set(
+        "polisi kebakaran terbakar korban tewas banjir camat lurah kades desa kelurahan kecamatan"
+    )
+)
+"""Words of local news; without one of them a dateline stands over advice, calendars and prices."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -26,11 +38,13 @@ class Opening:
     Attributes:
         protest: A protest or riot is reported: a parliament or palace can be its place.
         venue: A venue is named: a dateline is where that stands.
+        local: Offices, police, people or a venue of some town are named.
         elsewhere: It is about a match or another country: a dateline is only the newsroom's.
     """
 
     protest: bool
     venue: bool
+    local: bool
     elsewhere: bool
 
 
@@ -40,8 +54,10 @@ def read_opening(title: str, body: str) -> Opening:
     lead = set(_WORD.findall(body[:CHARS].lower()))
     both = head | lead
     protest = not words.PROTEST_WORDS.isdisjoint(both)
+    venue = protest or not words.VENUES.isdisjoint(lead)
     return Opening(
         protest=protest,
-        venue=protest or not words.VENUES.isdisjoint(lead),
+        venue=venue,
+        local=venue or not LOCAL.isdisjoint(both),
         elsewhere=len(words.SPORT & both) >= SPORT_WORDS or not words.FOREIGN.isdisjoint(both),
     )

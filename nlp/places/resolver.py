@@ -114,9 +114,7 @@ class PlaceResolver:
                 sighting.national = False
         for sighting in sightings:
             sighting.weight = weighing.weigh(sighting)
-        places, confidence = weighing.choose(
-            sightings, self.gazetteer, elsewhere=opening.elsewhere, venue=opening.venue
-        )
+        places, confidence = weighing.choose(sightings, self.gazetteer, opening=opening)
         mentions = tuple(self._mention(s, places) for s in sightings if s.codes or s.entries)
         return PlaceReading(
             mentions=mentions,

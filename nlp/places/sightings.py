@@ -153,7 +153,7 @@ class Finder:
             size, key, entries = self._below(text, tokens, i, level)
         if not size:
             size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
-            if size == 1 and key in NOT_NAMES and level != "kecamatan":
+            if size == 1 and key in NOT_NAMES and not level:
                 size = 0
             if size and key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
                 size = 0
@@ -189,6 +189,8 @@ class Finder:
             entries = tuple(entry for entry in self._names.get(key, ()) if entry.level == "kecamatan")
             return (size, key, entries) if entries else (0, "", ())
         size, key = _longest(text, tokens, i, self._desa, MAX_WORDS)
+        if key in NOT_NAMES:
+            size = 0
         return (size, key, _desa_entries(self._desa[key])) if size else (0, "", ())
 
     def _bare_desa(

@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp.places.gazetteer import Gazetteer
 from nlp.places.meanings import UNREAD
+from nlp.places.opening import Opening
 from nlp.places.sightings import Sighting
 
 TITLE: Final = 2.2
@@ -100,7 +101,9 @@ def weigh(sighting: Sighting) -> float:
     else:
         weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
     weight *= BESIDE.get(sighting.context.beside, 1.0) * RELATION.get(sighting.context.relation, 0.8)
-    if sighting.said or sighting.national:
+    kind = sighting.entries[0].kind
+    away = kind == "campus" and sighting.context.relation != "at"
+    if sighting.said or sighting.national or away:
         weight *= SAID
     if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
@@ -141,16 +144,14 @@ def targets(sighting: Sighting) -> tuple[str, ...]:
 
 
 def choose(
-    sightings: Sequence[Sighting], gazetteer: Gazetteer, *, elsewhere: bool = False, venue: bool = False
+    sightings: Sequence[Sighting], gazetteer: Gazetteer, *, opening: Opening
 ) -> tuple[tuple[str, ...], float]:
     """Codes of the event's places, main one first, and the confidence that they are right.
 
     Args:
         sightings: Of one story, weighed.
         gazetteer: The tables.
-        elsewhere: The story is about another country or a match, so that its dateline alone says
-            nothing about the event.
-        venue: Its opening names a venue or a protest: a dateline is where that is.
+        opening: The kind of story.
     """
     sums = tally(sightings)
     districts = sorted((t for t in sums.values() if len(t.code) == 5), key=lambda t: (-t.score, t.first))
@@ -158,10 +159,10 @@ def choose(
     if districts and districts[0].score >= _needed(districts):
         main = districts[0]
         if sums_of_dateline(main.code, sightings):
-            if elsewhere:
+            if opening.elsewhere or not opening.local:
                 return (), ELSEWHERE
             above = sums.get(main.code[:2])
-            if above and above.opening and not venue:
+            if above and above.opening and not opening.venue:
                 return (above.code,), ABOVE
         elif not main.opening and provinces and provinces[0].title:
             return (provinces[0].code,), ABOVE
