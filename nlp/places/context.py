@@ -162,7 +162,8 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
             context.relation = "at"
             return context
         if word in words.DIRECTIONS:
-            context.relation = context.relation or "to"
+            # "aparat dari Pemkot Bekasi": an office is not a direction.
+            context.relation = context.relation or ("" if context.beside else "to")
             return context
         if word in words.SAYING:
             context.after_verb = True

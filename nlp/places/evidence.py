@@ -21,6 +21,7 @@ MIN_AGREE: Final = 2
 """So many different names of one district settle each other; by chance two hardly ever meet."""
 SHORT: Final = 4
 """Letters of an abbreviation that is too short to be sure ("OKI", "Aru", "Tuba")."""
+_SEATS: Final = frozenset(PROVINCE_SEATS.values())
 ROUNDS: Final = 2
 """A name settled in the first round can settle another in the second; a third changes nothing."""
 NEWSROOM: Final = "31"
@@ -87,6 +88,32 @@ def seat_protests(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
                 (seat,),
                 f"the offices of {gazetteer.name(seat[:2])} stand in {gazetteer.name(seat)}",
             )
+
+
+def read_capitols(sightings: Sequence[Sighting], *, protest: bool) -> None:
+    """Read parliament and palace as a place where a protest stands before them, else as a speaker."""
+    for sighting in sightings:
+        if sighting.entries[0].kind != "capitol" or not sighting.codes:
+            continue
+        there = sighting.context.relation == "at" or sighting.context.premises
+        if not (protest and there):
+            narrow(sighting, (), f"{sighting.name} speaks or is spoken of; nothing is said to happen there")
+
+
+def seat_capitals(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
+    """Read an open name that a provincial capital shares as the capital.
+
+    For stories that name a venue or a protest: "Bandung", "Jogja" or "Jambi" without a level word is
+    then the city; the regency or province around it is written with its level word.
+    """
+    for sighting in sightings:
+        seats = tuple(code for code in sighting.codes if code in _SEATS)
+        if (
+            len(sighting.codes) > 1
+            and len(seats) == 1
+            and sighting.context.relation in ("at", "area", "people")
+        ):
+            narrow(sighting, seats, f"a venue in {sighting.name} stands in {gazetteer.name(seats[0])}")
 
 
 def _district(code: str) -> str:
@@ -278,9 +305,13 @@ def _drop_persons(sightings: Sequence[Sighting]) -> None:
 
 
 def _minor(sighting: Sighting) -> bool:
-    """Whether a name is only a kecamatan's, a seat's or a quarter's."""
-    return bool(sighting.codes) and all(
-        entry.level == "kecamatan" or entry.kind in ("seat", "area")
-        for entry in sighting.entries
-        if entry.code in sighting.codes
+    """Whether a name is one word, and only a kecamatan's, a seat's or a quarter's."""
+    return (
+        bool(sighting.codes)
+        and " " not in sighting.name
+        and all(
+            entry.level == "kecamatan" or entry.kind in ("seat", "area")
+            for entry in sighting.entries
+            if entry.code in sighting.codes
+        )
     )

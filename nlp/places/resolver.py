@@ -106,8 +106,11 @@ class PlaceResolver:
         chains.link(bodies, body, self.gazetteer)
         chains.enumerate_places(heads, readable(title))
         chains.enumerate_places(bodies, body)
-        evidence.settle(sightings, self.gazetteer, hints=hints)
         opening = read_opening(title, body)
+        evidence.read_capitols(sightings, protest=opening.protest)
+        evidence.settle(sightings, self.gazetteer, hints=hints)
+        if opening.venue:
+            evidence.seat_capitals(sightings, self.gazetteer)
         if opening.protest:
             evidence.seat_protests(sightings, self.gazetteer)
             for sighting in sightings:
