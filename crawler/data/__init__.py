@@ -1,0 +1,1 @@
+"""The table of outlets and the script that builds it."""
