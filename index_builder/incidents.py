@@ -15,7 +15,7 @@ import numpy as np
 from index_builder.duplicates import CONTAINED, ENOUGH, NEAR_DAYS, SketchTable, containment
 from index_builder.kinds import GROUPED, Part
 from index_builder.matching import Matcher
-from index_builder.shelf import Rows, Shelf
+from index_builder.shelf import Shelf
 from index_builder.traits import Traits
 
 LOOKED_AT: Final = 8
@@ -39,19 +39,19 @@ OTHER_DAY: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where a story was put.
+    """Where a story was put; stories are named by their article keys.
 
     Attributes:
-        row: Its own row.
-        root: Row whose text it repeats, its own for a text of its own.
-        incident: Row of its incident's first story, -1 where it belongs to none.
-        via: Row of the story that it joined, -1 where it founds an incident or belongs to none.
+        root: First story with the same text; the story itself for a text of its own.
+        adds: Whether its text adds something to that one, so that later texts are compared with it.
+        incident: First story of its incident, ``None`` where it belongs to none.
+        via: Story that it joined, ``None`` where it founds an incident or belongs to none.
     """
 
-    row: int
-    root: int
-    incident: int
-    via: int
+    root: str
+    adds: bool
+    incident: str | None
+    via: str | None
 
 
 class Grouper:
@@ -61,59 +61,65 @@ class Grouper:
         self._shelf = Shelf()
         self._sketches = SketchTable()
         self._matcher = Matcher(self._shelf)
+        self._keys: list[str] = []
+        self._roots: list[str] = []
+        self._founders: dict[str, int] = {}
         self._spans: dict[int, tuple[int, int]] = {}
         self._sizes: dict[int, int] = {}
 
-    def add(self, traits: Traits) -> Placement:
-        """Decide where a story belongs and remember it."""
-        root, share = self._text_before(traits)
-        via = self._joined(traits, root)
-        grouped = traits.part in GROUPED
-        row = self._shelf.used
-        incident = -1
-        if grouped:
-            incident = row if via < 0 else int(self._shelf.table["incident"][via])
-        self._remember(traits, root, incident, adds=share < REPEATED)
-        return Placement(row=row, root=row if root is None else root, incident=incident, via=via)
-
-    def recall(self, traits: Traits, *, root: int | None, incident: int) -> None:
-        """Remember a story that was decided in an earlier run.
+    def add(self, key: str, traits: Traits) -> Placement:
+        """Decide where a story belongs and remember it.
 
         Args:
-            traits: The story.
-            root: Row whose text it repeats, ``None`` for a text of its own.
-            incident: Row of its incident's first story, -1 for none.
+            key: Its article key.
+            traits: What grouping looks at.
         """
-        share = 0.0
-        if root is not None:
-            share = max(share, self._share_of(traits, root))
-        self._remember(traits, root, incident, adds=share < REPEATED)
+        before, share = self._text_before(traits)
+        incident: str | None = None
+        via = self._joined(traits, before)
+        if via >= 0:
+            incident = self._keys[int(self._shelf.table["incident"][via])]
+        elif traits.part in GROUPED:
+            incident = key
+        placement = Placement(
+            root=key if before < 0 else self._roots[before],
+            adds=share < REPEATED,
+            incident=incident,
+            via=None if via < 0 else self._keys[via],
+        )
+        self.recall(key, traits, placement)
+        return placement
 
-    def _remember(self, traits: Traits, root: int | None, incident: int, *, adds: bool) -> None:
-        row = self._shelf.put(traits, root=root, incident=incident)
-        if adds:
+    def recall(self, key: str, traits: Traits, placement: Placement) -> None:
+        """Remember a story whose place is decided (now or in an earlier run)."""
+        row = self._shelf.used
+        self._keys.append(key)
+        self._roots.append(placement.root)
+        incident = -1
+        if placement.incident is not None:
+            incident = self._founders.setdefault(placement.incident, row)
+        self._shelf.put(traits, incident=incident)
+        if placement.adds:
             self._sketches.add(row, traits.sketch, traits.day)
         if incident < 0:
             return
-        if adds and self._sizes.get(incident, 0) < COMPARED:
+        if placement.adds and self._sizes.get(incident, 0) < COMPARED:
             self._sizes[incident] = self._sizes.get(incident, 0) + 1
             self._shelf.compare(row, traits.places)
         if _fixes_day(traits):
             first, last = self._spans.get(incident, (traits.event, traits.event))
             self._spans[incident] = (min(first, traits.event), max(last, traits.event))
 
-    def _text_before(self, traits: Traits) -> tuple[int | None, float]:
-        """The row of the text that a story repeats, and the share of its runs that are there."""
+    def _text_before(self, traits: Traits) -> tuple[int, float]:
+        """The row whose text a story repeats (-1: none), and the share of its runs that are there."""
         shared = self._sketches.find(traits.sketch, traits.day)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
-        best: tuple[float, int] | None = None
+        best, most = -1, 0.0
         for row, _ in ranked:
             share = self._share_of(traits, row)
-            if share >= CONTAINED and (best is None or share > best[0]) and not self._contradicts(traits, row):
-                best = (share, row)
-        if best is None:
-            return None, 0.0
-        return int(self._shelf.table["root"][best[1]]), best[0]
+            if share >= CONTAINED and share > most and not self._contradicts(traits, row):
+                best, most = row, share
+        return best, most
 
     def _share_of(self, traits: Traits, row: int) -> float:
         if abs(int(self._shelf.table["day"][row]) - traits.day) > NEAR_DAYS:
@@ -142,12 +148,12 @@ class Grouper:
             return False
         return not self._matcher.tells_village(traits, row)
 
-    def _joined(self, traits: Traits, root: int | None) -> int:
+    def _joined(self, traits: Traits, before: int) -> int:
         """Row of the story whose incident a story joins, -1 for none."""
         if traits.part not in GROUPED:
             return -1
-        if root is not None and self._shelf.table["incident"][root] >= 0:
-            return root
+        if before >= 0 and self._shelf.table["incident"][before] >= 0:
+            return before
         rows, margins = self._matcher.margins(traits, self._shelf.beside(traits.places))
         rows, margins = rows[margins >= 0.0], margins[margins >= 0.0]
         for place in np.lexsort((rows, -margins)):
@@ -165,6 +171,3 @@ class Grouper:
 def _fixes_day(traits: Traits) -> bool:
     """Whether a story says on which day the event itself was."""
     return traits.event > 0 and traits.part in (Part.EVENT, Part.PROTEST)
-
-
-__all__ = ["Grouper", "Placement", "Rows"]

@@ -37,11 +37,10 @@ ROW: Final = np.dtype(
         ("numbers", np.uint16, (NUMBERS,)),
         ("sketch_from", np.int32),
         ("sketch_to", np.int32),
-        ("root", np.int32),
         ("incident", np.int32),
     ]
 )
-"""One story; ``root`` is the row whose text it repeats (its own if none), ``incident`` -1 for none."""
+"""One story; ``incident`` is the row of its incident's first story, -1 for none."""
 
 Rows = npt.NDArray[np.int32]
 
@@ -77,13 +76,12 @@ class Shelf:
         self._sketched = 0
         self._buckets: dict[str, Bucket] = {}
 
-    def put(self, traits: Traits, *, root: int | None, incident: int) -> int:
+    def put(self, traits: Traits, *, incident: int) -> int:
         """Add a row and give its number.
 
         Args:
             traits: What grouping looks at.
-            root: Row whose text it repeats, ``None`` for a text of its own.
-            incident: Number of its incident, -1 for none.
+            incident: Row of its incident's first story, -1 for none.
         """
         row = self.used
         if row == len(self.table):
@@ -103,7 +101,6 @@ class Shelf:
             traits.numbers,
             first,
             last,
-            row if root is None else root,
             incident,
         )
         self.used += 1
