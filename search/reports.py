@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pantau import codec
-from pantau.records import Alert, Annotation, Article, DistrictCoverage, Incident
+from pantau.records import Alert, Annotation, Article, DistrictCoverage, Evidence, Incident
 from pantau.storage import Database, alerts, articles, incidents, stories
 from search.district import DistrictView, district_view
+
+QUOTES_SHOWN: Final = 5
+LONGEST_QUOTE: Final = 160
+"""Quotations of one story and characters of each: evidence for the labels, no substitute for the article."""
 
 STORIES_OF_INCIDENT: Final = 12
 """Stories shown for one incident; a reprint storm has hundreds of the same."""
@@ -72,6 +77,24 @@ def story_view(database: Database, key: str, *, owners: Mapping[str, str]) -> St
         annotation=story.annotation if story else None,
         incident=reported(database, [incident], owners=owners)[0] if incident else None,
     )
+
+
+def quotes(annotation: Annotation | None) -> tuple[Evidence, ...]:
+    """Returns the evidence of a story as short quotations, each sentence once."""
+    by_text: dict[str, Evidence] = {}
+    for evidence in annotation.evidence if annotation else ():
+        by_text.setdefault(evidence.text, evidence)
+    return tuple(
+        dataclasses.replace(evidence, text=_short(evidence.text))
+        for evidence in list(by_text.values())[:QUOTES_SHOWN]
+    )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    return f"{flat[:LONGEST_QUOTE].rpartition(' ')[0] or flat[:LONGEST_QUOTE]} …"
 
 
 def alert_view(database: Database, number: int, *, owners: Mapping[str, str]) -> AlertView | None:

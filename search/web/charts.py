@@ -1,0 +1,173 @@
+"""Charts of a district as SVG, drawn by Altair and vl-convert without a browser."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import altair as alt
+import vl_convert
+from babel.dates import get_day_names, get_month_names
+
+from pantau.records import DistrictCoverage, IndexValue
+
+WIDTH: Final = 460
+HEIGHT: Final = 112
+COVERAGE_HEIGHT: Final = 64
+"""Units of the drawing; pages scale it to their columns, where letters come out at 11 to 14 pixels."""
+
+INK: Final = "#1d2733"
+QUIET: Final = "#5a6673"
+BAND: Final = "#cfe0e6"
+EXPECTED: Final = "#2b7a92"
+UNSEEN: Final = "#e9e4dc"
+
+KEPT: Final = 512
+"""Drawings kept, about 12 kB each: those of a hundred districts."""
+
+
+class Drawings:
+    """Keeps drawings by what they show, the least recently asked for goes first."""
+
+    def __init__(self, *, kept: int = KEPT) -> None:
+        """Makes an empty store."""
+        self._kept = kept
+        self._drawn: OrderedDict[object, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, draw: Callable[[], str]) -> str:
+        """Returns the drawing with this key, drawn now where it is not there."""
+        with self._lock:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                return self._drawn[key]
+        svg = draw()
+        with self._lock:
+            self._drawn[key] = svg
+            while len(self._drawn) > self._kept:
+                self._drawn.popitem(last=False)
+        return svg
+
+
+def series_chart(values: Sequence[IndexValue], *, first: date, last: date, language: str) -> str:
+    """Draws what was observed over the band of what was to be expected.
+
+    Days without a value or *tidak teramati* have a ground of their own: nothing is drawn as zero there.
+
+    Args:
+        values: One dimension's values, oldest first.
+        first: First day of the axis.
+        last: Last day of the axis.
+        language: Language of months.
+
+    Returns:
+        An SVG document.
+    """
+    seen = [value for value in values if value.level != "tidak_teramati"]
+    unseen = _gaps({value.day for value in seen}, first, last)
+    data = [
+        {
+            "day": value.day.isoformat(),
+            "end": (value.day + timedelta(days=1)).isoformat(),
+            "observed": value.observed,
+            "expected": round(value.expected, 4),
+            "low": round(value.low, 4),
+            "high": round(value.high, 4),
+        }
+        for value in seen
+    ]
+    top = max([2.0, *(max(value.high, value.observed) for value in seen)])
+    x = _time_axis(first, last)
+    y = alt.Y("observed:Q", title=None, scale=alt.Scale(domain=[0, top], nice=True), axis=_count_axis())
+    base = alt.Chart(alt.InlineData(values=data)).encode(x=x)
+    layers = [
+        _unseen_layer(unseen, x),
+        base.mark_area(color=BAND, interpolate="step-after").encode(
+            y=alt.Y("low:Q", title=None), y2="high:Q"
+        ),
+        base.mark_line(color=EXPECTED, strokeWidth=1.4, strokeDash=[4, 3], interpolate="step-after").encode(
+            y=alt.Y("expected:Q", title=None)
+        ),
+        base.mark_bar(color=INK).encode(x2="end:T", y=y),
+    ]
+    return _svg(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), language)
+
+
+def coverage_chart(days: Sequence[DistrictCoverage], *, first: date, last: date, language: str) -> str:
+    """Draws how many stories named the district each day; days not seen have another ground."""
+    data = [
+        {"day": day.day.isoformat(), "end": (day.day + timedelta(days=1)).isoformat(), "stories": day.stories}
+        for day in days
+    ]
+    seen = {day.day for day in days if day.stories or day.outlets}
+    x = _time_axis(first, last)
+    y = alt.Y("stories:Q", title=None, axis=_count_axis())
+    bars = alt.Chart(alt.InlineData(values=data)).mark_bar(color=QUIET).encode(x=x, x2="end:T", y=y)
+    chart = alt.layer(_unseen_layer(_gaps(seen, first, last), x), bars)
+    return _svg(chart.properties(width=WIDTH, height=COVERAGE_HEIGHT), language)
+
+
+def _gaps(seen: set[date], first: date, last: date) -> list[dict[str, str]]:
+    """Returns the days of the axis that were not seen."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [
+        {"day": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()}
+        for day in days
+        if day not in seen
+    ]
+
+
+def _unseen_layer(gaps: list[dict[str, str]], x: alt.X) -> alt.Chart:
+    layer: alt.Chart = alt.Chart(alt.InlineData(values=gaps)).mark_rect(color=UNSEEN).encode(x=x, x2="end:T")
+    return layer
+
+
+def _time_axis(first: date, last: date) -> alt.X:
+    axis = alt.Axis(
+        title=None, format="%-d %b", tickCount=6, grid=False, labelFlush=True, labelOverlap="greedy"
+    )
+    end = (last + timedelta(days=1)).isoformat()
+    return alt.X("day:T", axis=axis, scale=alt.Scale(domain=[first.isoformat(), end], nice=False))
+
+
+def _count_axis() -> alt.Axis:
+    return alt.Axis(tickMinStep=1, tickCount=3, format="d", grid=True, domain=False, ticks=False)
+
+
+def _svg(chart: alt.LayerChart | alt.FacetChart, language: str) -> str:
+    config = {
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": QUIET,
+            "labelFont": "system-ui, 'Segoe UI', 'Noto Sans', sans-serif",
+            "labelFontSize": 11,
+            "gridColor": "#e3e7ec",
+            "domainColor": "#b7c0ca",
+            "tickColor": "#b7c0ca",
+        },
+    }
+    svg: str = vl_convert.vegalite_to_svg(
+        chart.to_dict(), config=config, time_format_locale=_time_locale(language)
+    )
+    return svg
+
+
+def _time_locale(language: str) -> dict[str, Any]:
+    """Returns the names d3 needs; the formats are not used."""
+    months, short = get_month_names("wide", locale=language), get_month_names("abbreviated", locale=language)
+    days, short_days = get_day_names("wide", locale=language), get_day_names("abbreviated", locale=language)
+    order = (6, 0, 1, 2, 3, 4, 5)  # d3 begins the week on Sunday, Babel on Monday
+    return {
+        "dateTime": "%-d %B %Y %H.%M",
+        "date": "%-d %B %Y",
+        "time": "%H.%M",
+        "periods": ["AM", "PM"],
+        "days": [days[number] for number in order],
+        "shortDays": [short_days[number] for number in order],
+        "months": [months[number] for number in range(1, 13)],
+        "shortMonths": [short[number] for number in range(1, 13)],
+    }
