@@ -31,16 +31,15 @@ def link(sightings: Sequence[Sighting], text: str, gazetteer: Gazetteer) -> None
     """Join neighbours in a phrase where one lies in the other, right to left.
 
     What cannot lie in its neighbour is ruled out on both sides: "Rembang, Kabupaten Pasuruan" is the
-    kecamatan. A street that names both its ends ("Tol Medan-Tebingtinggi") names no place at all.
+    kecamatan. The second end of a route ("Tol Medan-Tebingtinggi") is one as well.
     """
     for i in range(len(sightings) - 2, -1, -1):
         child, parent = sightings[i], sightings[i + 1]
         gap = text[child.end : parent.start]
         if len(gap) > MAX_GAP:
             continue
-        if _ROUTE.fullmatch(gap) and child.context.beside == "street":
-            parent.context.beside = "street"
-            parent.codes = ()
+        if _ROUTE.fullmatch(gap) and child.context.beside == "route":
+            parent.context.beside = "route"
         elif _WITHIN.fullmatch(gap) and not _join(i, child, parent, gazetteer):
             _unknown_quarter(child, parent, gap, gazetteer)
 
@@ -49,8 +48,8 @@ def _join(i: int, child: Sighting, parent: Sighting, gazetteer: Gazetteer) -> bo
     """Whether ``child`` can lie in ``parent``; if so both keep only what fits."""
     inside = [
         (c, p)
-        for c in _possible(child, gazetteer)
         for p in parent.codes
+        for c in _possible(child, p, gazetteer)
         if len(c) > len(p) and gazetteer.inside(c, p)
     ]
     if not inside:
@@ -66,9 +65,14 @@ def _join(i: int, child: Sighting, parent: Sighting, gazetteer: Gazetteer) -> bo
     return True
 
 
-def _possible(child: Sighting, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Codes a name can mean in front of its parent: also those a bare name would not mean."""
+def _possible(child: Sighting, parent: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Codes a name can mean in front of its parent: also those a bare name would not mean.
+
+    In front of a province a district stays a district: "Bali, NTB" is a list, not a desa called Bali.
+    """
     if child.context.level or child.context.beside not in ("", "compound"):
+        return child.codes
+    if len(parent) == 2 and child.codes and len(child.codes[0]) <= 5:
         return child.codes
     lower = (entry.code for entry in child.entries)
     return tuple(dict.fromkeys((*child.codes, *lower, *gazetteer.desa.get(child.key, ()))))

@@ -20,8 +20,6 @@ SAID_CHARS: Final = 220
 """How far before a name the verb of speech may stand: speaker, office and address lie between."""
 NATIONAL_CHARS: Final = 110
 """How far before a place in Jakarta the name of a national office may stand."""
-NEAR: Final = 4
-"""A stating verb tells the place of speech only when the place follows within so many words."""
 
 _LEFT_WORD: Final = re.compile(r"[^\W_][\w'’/-]*\.?")
 _STOP: Final = re.compile(r"[,;:()\"“”|•!?\n]|\.\s*$|\s[-–—]\s")
@@ -35,6 +33,7 @@ _SHORT: Final = 4
 KINDS: Final[tuple[tuple[frozenset[str], str], ...]] = (
     (words.CLUBS, "club"),
     (words.STREETS, "street"),
+    (words.ROUTES, "route"),
     (words.POLICE_UNITS, "police"),
     (words.COURTS, "court"),
     (words.KOTA_OFFICES, "office-kota"),
@@ -61,6 +60,8 @@ BEFORE_METRO: Final = (
 _BEFORE_NEGERI: Final = words.PLACE_PREPOSITIONS | words.PEOPLE_WORDS | words.DIRECTIONS | {"raja"}
 _ROAD_WORDS: Final = words.word_set("raya tol lingkar poros provinsi nasional lintas besar trans")
 """Words of a street's kind, not of its name: "Jalan Raya Bekasi" is a street called Bekasi."""
+_THAT: Final = words.word_set("hal itu ini tersebut demikian kepada media wartawan nya")
+"""Between a stating verb and "di": somebody said *that* in a place; anything else begins what was said."""
 _FILLERS: Final = words.word_set(
     "negeri metro sektor resor daerah tinggi agama dan ruang sidang aula i ii iii ia kelas utama"
 )
@@ -76,6 +77,7 @@ KNOWN_WORDS: Final = (
     | words.COURTS
     | words.URBAN_INSTITUTIONS
     | words.STREETS
+    | words.ROUTES
     | words.PEOPLE_WORDS
     | words.AREA_WORDS
     | words.DAYS
@@ -215,13 +217,22 @@ def _read_level(context: Context, left: list[Left]) -> int:
 def _belongs(context: Context, word: str, kind: str) -> None:
     if kind == "office" and context.beside not in ("", "compound"):
         return
-    if context.beside in ("", "compound", "office"):
+    if context.beside in ("", "compound", "office", "route"):
         context.beside = kind
         context.unit = word
 
 
-def is_said(text: str, sentence_start: int, start: int, end: int) -> bool:
-    """Whether a name tells where somebody spoke: "kata dia di Bogor, Senin"."""
+def is_said(text: str, sentence_start: int, start: int, end: int, *, capital: bool = False) -> bool:
+    """Whether a name tells where somebody spoke: "kata dia di Bogor, Senin".
+
+    Args:
+        text: The body.
+        sentence_start: Offset at which the sentence begins.
+        start: Offset of the name.
+        end: Offset after it.
+        capital: The name is Jakarta or lies in it: there any verb of speech before it will do, since
+            ministers say things "in a meeting in Jakarta" far more often than they tell of Jakarta.
+    """
     if not _AFTER_SAID.match(text, end):
         return False
     before = _WORD.findall(text[max(sentence_start, start - SAID_CHARS) : start].lower())
@@ -230,7 +241,8 @@ def is_said(text: str, sentence_start: int, start: int, end: int) -> bool:
             # Between the verb and the name stands the speaker and "di": where the words fell.
             return "di" in before[len(before) - back :]
         if word in words.STATING:
-            return back <= NEAR and "di" in before[len(before) - back :]
+            between = before[len(before) - back :]
+            return "di" in between and (capital or set(between[: between.index("di")]) <= _THAT)
         if word in words.HAPPENING:
             return False
     return False

@@ -100,20 +100,17 @@ def read_capitols(sightings: Sequence[Sighting], *, protest: bool) -> None:
             narrow(sighting, (), f"{sighting.name} speaks or is spoken of; nothing is said to happen there")
 
 
-def seat_capitals(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
+def seat_capitals(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, venue: bool) -> None:
     """Read an open name that a provincial capital shares as the capital.
 
-    For stories that name a venue or a protest: "Bandung", "Jogja" or "Jambi" without a level word is
-    then the city; the regency or province around it is written with its level word.
+    Where the story names a venue or a protest, "Bandung", "Jogja" or "Jambi" without a level word is the
+    city; so is the end of a journey. Else it stays open.
     """
+    relations = ("at", "area", "people", "to") if venue else ("to",)
     for sighting in sightings:
         seats = tuple(code for code in sighting.codes if code in _SEATS)
-        if (
-            len(sighting.codes) > 1
-            and len(seats) == 1
-            and sighting.context.relation in ("at", "area", "people")
-        ):
-            narrow(sighting, seats, f"a venue in {sighting.name} stands in {gazetteer.name(seats[0])}")
+        if len(sighting.codes) > 1 and len(seats) == 1 and sighting.context.relation in relations:
+            narrow(sighting, seats, f"without a level word {sighting.name} is the city here")
 
 
 def _district(code: str) -> str:
@@ -296,7 +293,11 @@ def _drop_persons(sightings: Sequence[Sighting]) -> None:
 
     Names of districts stay: "Masjid Raya Bandung" does not make Bandung a person.
     """
-    inside = {s.key for s in sightings if s.context.beside == "compound" and _minor(s) and not s.linked}
+    inside = {
+        s.key
+        for s in sightings
+        if s.context.beside == "compound" and not s.goes_on and not s.linked and _minor(s)
+    }
     for sighting in sightings:
         if sighting.key not in inside or sighting.linked or sighting.context.level or not _minor(sighting):
             continue

@@ -25,7 +25,7 @@ _NOT_LETTER: Final = {c: None for c in range(0x250) if not chr(c).isalpha()}
 _NOT_LETTER.update({0x2019: None, 0x2018: None, 0x02BC: None, 0x2010: None, 0x2011: None, 0x2013: None})
 
 NOT_NAMES: Final = word_set(
-    "kota timur barat utara selatan tengah pusat raya jaya ibu negara bambang kai mitra bina bola kasi "
+    "timur barat utara selatan tengah pusat raya jaya ibu negara bambang kai mitra bina bola kasi "
     "bintang permata tetap ayah sakti semen tahunan guntur bruno mulia amar harian web ki paku bara "
     "bendahara panjang makmur bandar gajah nita perak puri mutiara giri damai bulu kelapa gading besuk "
     "bareng saling tanggul purba jangka liang sutera toma mam sape mila siman obi tenga amali dow salam "

@@ -21,9 +21,10 @@ from pantau.labels import Level, Role
 from pantau.records import PlaceMention
 
 _DATELINE: Final = re.compile(
-    r"\s*(?:\(?[\w .]{2,30}(?:\.(?:com|co\.id|id|net|news|tv))\)?[ ,:|\u00a0–—-]{0,4})?"
+    # Addresses of outlets are blank by now; what is left of "Bisnis.com, SOLO - " begins with the comma.
+    r"[\s,:|(\u200e]*(?:[A-Z]{4,12}[ ,:|\u00a0-]{1,4}(?=[A-Z][a-z]))?"
     r"(?P<place>(?:Kab\. |Kabupaten |Kota )?[A-Z][A-Za-z'’ ]{2,30}(?:[,/] ?[A-Z][A-Za-z'’ ]{2,30})?)\s*"
-    r"(?:[,|(]\s*[\w .]{2,40}\)?)?\s*(?:--?|[–—:|])\s*",
+    r"(?:[,|(]\s*[\w .]{0,40}\)?)?[\s\u200e]*(?:--?|[–—:|])\s*"
 )
 
 
@@ -109,8 +110,7 @@ class PlaceResolver:
         opening = read_opening(title, body)
         evidence.read_capitols(sightings, protest=opening.protest)
         evidence.settle(sightings, self.gazetteer, hints=hints)
-        if opening.venue:
-            evidence.seat_capitals(sightings, self.gazetteer)
+        evidence.seat_capitals(sightings, self.gazetteer, venue=opening.venue)
         if opening.protest:
             evidence.seat_protests(sightings, self.gazetteer)
             for sighting in sightings:

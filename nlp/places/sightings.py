@@ -34,7 +34,8 @@ _ABBREVIATED: Final = re.compile(
 )
 _TAIL: Final = re.compile(r" (Kota|KOTA|Kab(?:upaten)?\b\.?)(?![A-Za-z]| [A-Z])")
 _MARKUP: Final = re.compile(
-    r"<[^<>]{1,300}>|&[a-z]{2,6};|https?://\S+|www\.\S+|\b\S+\.(?:com|id|net|org|co)\b\S*", re.I
+    r"<[^<>]{1,300}>|&[a-z]{2,6};|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+){0,3}\.(?:com|id|net|org|co)\b",
+    re.I,
 )
 
 Source = Literal["title", "text", "dateline"]
@@ -58,6 +59,7 @@ class Sighting:
         listed: Number of the list of places it is a member of, 0 for none.
         linked: Indexes of its neighbours in a chain ("Ciampea, Bogor").
         agreed: It was settled together with other names of its district.
+        goes_on: A longer name begins with it.
         tail: Level word after a unit's name ("Malang Kota").
         said: Somebody spoke there.
         national: It is the address of a national office.
@@ -84,6 +86,7 @@ class Sighting:
     weight: float = 0.0
     listed: int = 0
     agreed: bool = False
+    goes_on: bool = False
     linked: list[int] = field(default_factory=list)
 
 
@@ -91,8 +94,14 @@ def readable(text: str) -> str:
     """Text of the same length in which markup and addresses do not disturb: they become spaces."""
     text = text[:MAX_CHARS]
     if "<" in text or "&" in text or "." in text:
-        text = _MARKUP.sub(lambda match: " " * len(match.group()), text)
+        text = _MARKUP.sub(_blank, text)
     return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    found = match.group()
+    # A dash written as an entity ends a dateline: keep it as one.
+    return ("-" if found.endswith("dash;") else " ") + " " * (len(found) - 1)
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -113,6 +122,7 @@ class Finder:
         self._names = gazetteer.names
         self._desa = gazetteer.desa
         self._everyday = gazetteer.everyday
+        self._twins = gazetteer.twins
 
     def find(self, text: str, source: Source) -> list[Sighting]:
         """Sightings in ``text`` (already :func:`readable`), left to right."""
@@ -130,10 +140,11 @@ class Finder:
                 continue
             sighting.shouted = shouted
             sighting.sentence = bisect_right(starts, sighting.start) - 1
+            capital = sighting.entries[0].code.startswith("31")
             if source == "text":
                 begins = starts[sighting.sentence]
-                sighting.said = contexts.is_said(text, begins, sighting.start, sighting.end)
-            if sighting.entries[0].code.startswith("31"):
+                sighting.said = contexts.is_said(text, begins, sighting.start, sighting.end, capital=capital)
+            if capital:
                 sighting.national = sighting.entries[0].kind == "capitol" or contexts.is_national(
                     text, sighting.start
                 )
@@ -153,10 +164,13 @@ class Finder:
             size, key, entries = self._below(text, tokens, i, level)
         if not size:
             size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
-            if size == 1 and key in NOT_NAMES and not level:
+            if size == 1 and (key == "kota" or (key in NOT_NAMES and not level)):
                 size = 0
             if size and key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
                 size = 0
+            if size > 1 and tokens[i + size - 1].word.lower() == "kota" and level != "kecamatan":
+                # "Polresta Sorong Kota" is the kota's police, not the kecamatan Sorong Kota's.
+                size, key = self._without_kota(tokens, i, size, key)
             entries = self._names[key] if size else ()
         if not size:
             size, key, entries = self._bare_desa(text, tokens, i, left)
@@ -178,7 +192,12 @@ class Finder:
                 and self._goes_on(text, tokens, i + size, source, shouted)
             ):
                 context.beside = "compound"
+                sighting.goes_on = True
         return sighting, size
+
+    def _without_kota(self, tokens: list[Token], i: int, size: int, key: str) -> tuple[int, str]:
+        shorter = "".join(key_of(token.word) for token in tokens[i : i + size - 1])
+        return (size - 1, shorter) if shorter in self._twins else (size, key)
 
     def _below(
         self, text: str, tokens: list[Token], i: int, level: str
@@ -187,6 +206,13 @@ class Finder:
         if level == "kecamatan":
             size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
             entries = tuple(entry for entry in self._names.get(key, ()) if entry.level == "kecamatan")
+            if (
+                key == "kota"
+                and tokens[i + size : i + size + 1]
+                and tokens[i + size].start == tokens[i].end + 1
+            ):
+                # "10 kecamatan Kota Tasikmalaya": only Kediri has a kecamatan called Kota.
+                return 0, "", ()
             return (size, key, entries) if entries else (0, "", ())
         size, key = _longest(text, tokens, i, self._desa, MAX_WORDS)
         if key in NOT_NAMES:

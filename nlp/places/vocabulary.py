@@ -104,11 +104,13 @@ URBAN_INSTITUTIONS: Final[frozenset[str]] = word_set(
 )
 """Institutions that, named after a twin, stand in the kota unless the text says otherwise."""
 
-STREETS: Final[frozenset[str]] = word_set(
-    "jalan jl jln jln. gang gg tol ruas jalur lintas lajur street flyover underpass simpang simpang5 "
-    "koridor rute krl kereta ka km blok"
+STREETS: Final[frozenset[str]] = word_set("jalan jl jln gang gg street flyover underpass simpang blok km")
+"""A street may carry the name of a place anywhere else."""
+
+ROUTES: Final[frozenset[str]] = word_set(
+    "tol ruas jalur lintas lajur koridor rute krl kereta ka pantura relasi"
 )
-"""A street, line or route may carry the name of a place anywhere else."""
+"""A route names the towns at its ends; what happens on it happens anywhere between."""
 
 WATERS: Final[frozenset[str]] = word_set(
     "sungai kali gunung bukit danau waduk bendungan teluk selat laut pantai tanjung pulau pelabuhan "

@@ -40,6 +40,7 @@ BESIDE: Final = {
     "office": 0.7,
     "urban": 0.75,
     "compound": 0.45,
+    "route": 0.2,
 }
 """What the name belongs to; a district's police and government act in their district, a province's not."""
 SAID: Final = 0.2
