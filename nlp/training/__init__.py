@@ -1,0 +1,1 @@
+"""Training of the label model: needs scikit-learn (extra ``train``); nothing here runs in daily work."""

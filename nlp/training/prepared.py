@@ -1,0 +1,79 @@
+"""The training data made ready: examples, groups, feature space and matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from nlp.labels.features import FeatureSpace
+from nlp.labels.words import WordReader
+from nlp.training import corpus, sentiments
+from nlp.training.corpus import Example
+from nlp.training.space import build_space, matrix, topic_projection, with_topics
+
+REAL_ORIGINS: Final = frozenset({"real", "further"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything a fit needs.
+
+    Attributes:
+        examples: Real, retold, further and headline examples.
+        groups: Same event, same number; shape ``(examples,)``.
+        real: Places of real stories among the examples.
+        rows: Plain feature rows, shape ``(examples, space.size)``.
+        fitted: Rows that the heads are fitted on (topics in place of topic stems).
+        digests: Of the files read, by name.
+    """
+
+    examples: list[Example]
+    groups: NDArray[np.int64]
+    real: NDArray[np.int64]
+    space: FeatureSpace
+    projection: NDArray[np.float32]
+    rows: sparse.csr_matrix
+    fitted: sparse.csr_matrix
+    digests: dict[str, str]
+
+
+def prepare(data: Path, seed: int) -> Prepared:
+    """Read the data and build the matrices.
+
+    Vocabulary, document frequencies and topics come from unlabelled stories that are not among the
+    labelled ones, so that no story of an evaluation shaped the space that it is judged in.
+
+    Raises:
+        TrainingError: Data is missing or does not follow the codebook.
+    """
+    examples = [*corpus.read_examples(data), *sentiments.read_headlines(data)]
+    pool = corpus.without_labelled(corpus.read_pool(data), [e for e in examples if e.origin != "headline"])
+    reader = WordReader()
+    unlabelled = [reader.read(story.title, story.text) for story in pool]
+    space = build_space(unlabelled)
+    projection = topic_projection(space, matrix(space, unlabelled), seed)
+    rows = matrix(space, [example.words for example in examples])
+    return Prepared(
+        examples=examples,
+        groups=corpus.same_event_groups(examples),
+        real=np.asarray([n for n, e in enumerate(examples) if e.origin in REAL_ORIGINS], np.int64),
+        space=space,
+        projection=projection,
+        rows=rows,
+        fitted=with_topics(space, rows, projection),
+        digests=_digests(data),
+    )
+
+
+def _digests(data: Path) -> dict[str, str]:
+    files = [data / corpus.REAL, data / corpus.RETOLD, data / sentiments.HEADLINES]
+    found = {path.name: corpus.digest([path]) for path in files}
+    found["pool"] = corpus.digest([data / "data" / name for name in corpus.POOL])
+    if corpus.EXTRA_LABELS.exists():
+        found[corpus.EXTRA_LABELS.name] = corpus.digest([corpus.EXTRA_LABELS])
+    return found
