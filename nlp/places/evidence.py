@@ -37,7 +37,7 @@ class Evidence:
         dateline: Districts or provinces of the dateline, without Jakarta.
         maybe: Districts that an open twin can mean.
         provinces: Provinces named outright.
-        hints: Provinces that address and outlet suggest, strongest first.
+        hints: Districts and provinces that address and outlet suggest, strongest first.
     """
 
     named: dict[str, str]
@@ -53,9 +53,9 @@ def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Iterab
     Args:
         sightings: Of one story, with the codes their own words leave.
         gazetteer: The tables.
-        hints: Province codes from address and outlet, strongest first.
+        hints: Codes from address and outlet, strongest first.
     """
-    suggested = tuple(dict.fromkeys(code[:2] for code in hints))
+    suggested = tuple(dict.fromkeys(hints))
     _drop_persons(sightings)
     _agree(sightings)
     for _ in range(ROUNDS):
@@ -231,9 +231,9 @@ def _supported(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> 
     """Whether a name that no place of the story confirms may stand all the same."""
     if sighting.entries[0].level == "desa" and not sighting.context.level:
         # 62,000 names: without a level word only the outlet's own province makes one credible.
-        near = tuple(c for c in sighting.codes if c[:2] in evidence.hints)
+        near = _hinted(sighting.codes, evidence.hints)
         if near:
-            narrow(sighting, near, f"{sighting.name} lies in the outlet's province")
+            narrow(sighting, near, f"{sighting.name} lies where the outlet does")
         return bool(near)
     if _helped(sighting):
         return True
@@ -255,13 +255,25 @@ def _settle_twin(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -
         narrow(sighting, near, f"the story names {gazetteer.name(near[0][:2])}")
 
 
+def _hinted(codes: Sequence[str], hints: Sequence[str]) -> tuple[str, ...]:
+    """Codes that the first fitting hint leaves: those in its district, else in its province."""
+    for width in (5, 2):
+        for hint in hints:
+            near = tuple(c for c in codes if len(hint) >= width and c[:width] == hint[:width])
+            if near:
+                return near
+    return ()
+
+
 def _settle_by_hint(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> None:
-    """An address or outlet chooses between provinces, never between Kota and Kabupaten."""
-    for hint in evidence.hints:
-        near = tuple(c for c in sighting.codes if gazetteer.inside(c, hint))
-        if near and len(near) < len(sighting.codes):
-            narrow(sighting, near, f"the outlet or its section is of {gazetteer.name(hint)}")
-            return
+    """Let address and outlet choose between places that share a name, never between Kota and Kabupaten."""
+    near = _hinted(sighting.codes, evidence.hints)
+    if not near or len(near) == len(sighting.codes):
+        return
+    if sighting.key in gazetteer.twins and len(sighting.codes[0]) == 5:
+        near = tuple(c for c in sighting.codes if c[:2] == near[0][:2])
+    if len(near) < len(sighting.codes):
+        narrow(sighting, near, f"the outlet or its section is of {gazetteer.name(near[0][:2])}")
 
 
 def _doubt_word(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> None:
@@ -275,7 +287,9 @@ def _doubt_word(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) ->
         return
     code = sighting.codes[0]
     others = {named[:2] for named in evidence.named if named != code}
-    others |= {near[:2] for near in evidence.dateline} | evidence.provinces | set(evidence.hints)
+    others |= (
+        {near[:2] for near in evidence.dateline} | evidence.provinces | {hint[:2] for hint in evidence.hints}
+    )
     if context.beside == "compound" or not any(gazetteer.inside(code, other) for other in others):
         narrow(sighting, (), f"{sighting.name} is also a word and nothing here says that it is the place")
 

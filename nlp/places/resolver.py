@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
 from nlp.places import chains, evidence, meanings, weighing
-from nlp.places.gazetteer import Gazetteer, key_of, load_gazetteer
+from nlp.places.gazetteer import Gazetteer, load_gazetteer
+from nlp.places.hints import Hints
 from nlp.places.opening import read_opening
 from nlp.places.sightings import Finder, Sighting, readable
 from pantau.labels import Level, Role
@@ -55,6 +55,7 @@ class PlaceResolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._finder = Finder(gazetteer)
+        self._hints = Hints(gazetteer)
 
     @classmethod
     def load(cls) -> PlaceResolver:
@@ -94,7 +95,7 @@ class PlaceResolver:
         if not sightings:
             return PlaceReading(confidence=0.5)
         home = self.gazetteer.today(outlet_home, published) if published and outlet_home else outlet_home
-        hints = [*self._hints(url, section), *([home] if home else [])]
+        hints = [*self._hints.read(url, section), *([home] if home else [])]
         for sighting in sightings:
             sighting.codes = (
                 ()
@@ -137,22 +138,6 @@ class PlaceResolver:
                 sighting.source = "dateline"
         lines = self._finder.find(readable(dateline), "dateline") if dateline else []
         return [*heads, *lines, *found], body
-
-    def _hints(self, url: str, section: str) -> list[str]:
-        """Province codes that address and section name."""
-        if not url and not section:
-            return []
-        try:
-            parts = urlsplit(url)
-            parts_of = [*(parts.hostname or "").split(".")[:-1], *parts.path.split("/")[:3], *section.split()]
-        except ValueError:
-            parts_of = section.split()
-        hints = []
-        for word in parts_of:
-            for entry in self.gazetteer.names.get(key_of(word), ()):
-                if entry.level != "kecamatan" and entry.kind not in ("seat", "landmark"):
-                    hints.append(entry.code[:2])
-        return hints
 
     def _mention(self, sighting: Sighting, places: tuple[str, ...]) -> PlaceMention:
         code = sighting.codes[0] if len(sighting.codes) == 1 else None

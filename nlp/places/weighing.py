@@ -21,14 +21,14 @@ TITLE: Final = 2.2
 """A headline names the event's place or none; it outweighs any one mention of the body."""
 SENTENCES: Final = (2.0, 1.4, 1.2, 1.0, 0.9, 0.8)
 """By number of the sentence; news tells the place in the first two."""
-LATER: Final = 0.55
+LATER: Final = 0.45
 """From the seventh sentence on: background, other cases, speakers."""
 DATELINE: Final = 0.8
 """A dateline names the newsroom's or the event's town: enough alone, less than any named place."""
 CAPITAL_DATELINE: Final = 0.25
 """Jakarta as a dateline is where national newsrooms sit."""
 
-RELATION: Final = {"at": 1.3, "area": 1.15, "people": 0.95, "to": 0.35, "": 0.8}
+RELATION: Final = {"at": 1.2, "area": 1.15, "people": 0.95, "to": 0.35, "": 0.8}
 """Something is there · in the area · its people · movement or comparison · named alone."""
 BESIDE: Final = {
     "": 1.0,
@@ -59,7 +59,7 @@ ENOUGH_ALONE: Final = 0.6
 RIVAL: Final = 0.5
 """A second district with this share of the first is a rival."""
 ENOUGH_PROVINCE: Final = 0.9
-SECOND: Final = 0.8
+SECOND: Final = 0.6
 """A second district must reach this share of the first and stand beside it in a list."""
 MAX_PLACES: Final = 3
 OPENING: Final = 2
