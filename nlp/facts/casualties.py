@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Harm = Literal["die", "hurt"]
 
+MOST_WORDS_OF_HARM: Final = 60
+"""Casualty words read of one field; what a story says after sixty of them it has said before."""
 _REACH: Final = 110
 """Characters before or after a casualty word in which its number is looked for: one clause."""
 _MOST_WORDS: Final = 8
@@ -50,7 +52,7 @@ class _Mention:
 
 
 def count_harm(
-    passages: Sequence[tuple[Passage, Sequence[Hit]]],
+    passages: Sequence[Passage],
     harm: Harm,
     published: date | None,
     *,
@@ -69,9 +71,9 @@ def count_harm(
         single victim without a number. ``None`` where none is stated.
     """
     found: list[_Mention] = []
-    for passage, hits in passages:
-        for hit in hits:
-            if hit.kind == harm and not _recalled(passage, hits, hit, published):
+    for passage in passages:
+        for hit in [hit for hit in passage.hits if hit.kind == harm][:MOST_WORDS_OF_HARM]:
+            if not _recalled(passage, hit, published):
                 mention = _mention(passage, hit)
                 if mention is not None and not (dead and dead.low and _may_be_the_dead(mention)):
                     found.append(mention)
@@ -100,9 +102,9 @@ def _order(mention: _Mention) -> tuple[float, bool]:
     return mention.rank + vague, mention.passage.source == "title"
 
 
-def _recalled(passage: Passage, hits: Sequence[Hit], hit: Hit, published: date | None) -> bool:
-    _, start, end = passage.sentence(hit.start)
-    if any(other.kind == "recall" and start <= other.start < end for other in hits):
+def _recalled(passage: Passage, hit: Hit, published: date | None) -> bool:
+    number, start, end = passage.sentence(hit.start)
+    if number in passage.recalled:
         return True
     if published is None:
         return False

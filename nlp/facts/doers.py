@@ -20,7 +20,7 @@ _ACT_KINDS: Final = frozenset(get_args(InterventionKind))
 _NEGATIONS: Final = frozenset(["tidak", "tak", "belum", "tanpa", "bukan", "jangan"])
 
 
-def actors(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> tuple[ActorFact, ...]:
+def actors(passages: Sequence[Passage]) -> tuple[ActorFact, ...]:
     """Name each kind of actor once, where it stands first."""
     return tuple(
         ActorFact(kind=kind, span=passage.span(hit.start, hit.end))
@@ -29,7 +29,7 @@ def actors(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> tuple[ActorFact
     )
 
 
-def means(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> tuple[MeansFact, ...]:
+def means(passages: Sequence[Passage]) -> tuple[MeansFact, ...]:
     """Name each weapon or means once, where it stands first."""
     return tuple(
         MeansFact(kind=hit.value, span=passage.span(hit.start, hit.end))
@@ -37,7 +37,7 @@ def means(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> tuple[MeansFact,
     )
 
 
-def interventions(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> tuple[InterventionFact, ...]:
+def interventions(passages: Sequence[Passage]) -> tuple[InterventionFact, ...]:
     """Name each intervention and outcome once; one that a negation denies is none."""
     return tuple(
         InterventionFact(kind=kind, span=passage.span(hit.start, hit.end))
@@ -54,10 +54,10 @@ def _act_kind(value: str) -> InterventionKind | None:
     return value if value in _ACT_KINDS else None  # type: ignore[return-value]
 
 
-def _first_of_each(passages: Sequence[tuple[Passage, Sequence[Hit]]], sort: str) -> list[tuple[Passage, Hit]]:
+def _first_of_each(passages: Sequence[Passage], sort: str) -> list[tuple[Passage, Hit]]:
     first: dict[str, tuple[Passage, Hit]] = {}
-    for passage, hits in passages:
-        for hit in hits:
+    for passage in passages:
+        for hit in passage.hits:
             if hit.kind == sort and hit.value not in first and not _other_sense(passage, hit, sort):
                 first[hit.value] = (passage, hit)
     return list(first.values())[:MOST_KINDS]

@@ -20,7 +20,6 @@ from nlp.facts.resolution import Day, resolve, years_named
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nlp.facts.lexicon import Hit
     from nlp.facts.passage import Passage
     from pantau.labels import Phase
 
@@ -53,6 +52,9 @@ _CONFLICT: Final = -1.0
 _REPEAT: Final = 0.5
 """Another mention of the same day, up to two."""
 
+MOST_PHRASES: Final = 60
+"""Date phrases read of one field; a story that names more is a calendar or a table."""
+
 _NEAR: Final = 90
 """Characters between a cue word and a date that it can speak for: about one clause."""
 _DOCUMENT: Final = 22
@@ -84,9 +86,7 @@ class _Context:
     closed: bool
 
 
-def date_candidates(
-    passages: Sequence[tuple[Passage, Sequence[Hit]]], published: date | None
-) -> tuple[DateCandidate, ...]:
+def date_candidates(passages: Sequence[Passage], published: date | None) -> tuple[DateCandidate, ...]:
     """Find every day a story names and rank them.
 
     Args:
@@ -97,43 +97,39 @@ def date_candidates(
         Candidates, best first; the same day may come several times with different cues.
     """
     found: list[DateCandidate] = []
-    dated: list[tuple[Passage, Sequence[Hit], DayPhrase]] = []
-    for passage, hits in passages:
-        phrases = find_days(passage.text, passage.raw, hits)
-        dated += [(passage, hits, phrase) for phrase in phrases]
+    dated: list[tuple[Passage, DayPhrase]] = []
+    for passage in passages:
+        phrases = find_days(passage.text, passage.raw, passage.hits)
+        dated += [(passage, phrase) for phrase in phrases[:MOST_PHRASES]]
     if not dated:
         return ()
     years: frozenset[int] = frozenset()
     if published is None:
-        years = frozenset().union(*(years_named(passage.text) for passage, _ in passages))
+        years = frozenset().union(*(years_named(passage.text) for passage in passages))
     speaking = published or _day_of_speaking(dated, years)
     told: date | None = None
-    for passage, hits, phrase in dated:
+    for passage, phrase in dated:
         day = resolve(phrase, (told or speaking) if phrase.from_told else speaking, years)
         if day is not None:
-            found.append(_candidate(passage, hits, phrase, day, speaking))
+            found.append(_candidate(passage, phrase, day, speaking))
             if phrase.day is not None:
                 told = day.first
     return _ranked(found)
 
 
-def _day_of_speaking(
-    dated: Sequence[tuple[Passage, Sequence[Hit], DayPhrase]], years: frozenset[int]
-) -> date | None:
+def _day_of_speaking(dated: Sequence[tuple[Passage, DayPhrase]], years: frozenset[int]) -> date | None:
     """Without a publication day: the latest written day that is not beyond the others by a plan."""
     written = [
         day.first
-        for _, _, phrase in dated
+        for _, phrase in dated
         if phrase.weekday is not None and phrase.day is not None and (day := resolve(phrase, None, years))
     ]
     return max(written, default=None)
 
 
-def _candidate(
-    passage: Passage, hits: Sequence[Hit], phrase: DayPhrase, day: Day, speaking: date | None
-) -> DateCandidate:
+def _candidate(passage: Passage, phrase: DayPhrase, day: Day, speaking: date | None) -> DateCandidate:
     number, start, end = passage.sentence(phrase.start)
-    context = _context(hits, start, end, phrase, passage.text)
+    context = _context(passage, start, end, phrase)
     talk = phrase.offset is not None and number > 1
     cue = "statement" if talk else _cue(context, day, speaking)
     score = _CUE_SCORES[cue]
@@ -157,12 +153,10 @@ def _candidate(
     )
 
 
-def _context(hits: Sequence[Hit], start: int, end: int, phrase: DayPhrase, text: str) -> _Context:
+def _context(passage: Passage, start: int, end: int, phrase: DayPhrase) -> _Context:
     before: dict[str, int] = {}
     after: dict[str, int] = {}
-    for hit in hits:
-        if hit.end <= start or hit.start >= end:
-            continue
+    for hit in passage.hits_in(start, end):
         if hit.end <= phrase.start:
             distance = phrase.start - hit.end
             if distance < before.get(hit.kind, 9999):
@@ -171,7 +165,7 @@ def _context(hits: Sequence[Hit], start: int, end: int, phrase: DayPhrase, text:
             distance = hit.start - phrase.end
             if distance < after.get(hit.kind, 9999):
                 after[hit.kind] = distance
-    return _Context(before, after, _CLOSE.match(text, phrase.end) is not None)
+    return _Context(before, after, _CLOSE.match(passage.text, phrase.end) is not None)
 
 
 def _incident(context: _Context) -> bool:

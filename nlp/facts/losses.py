@@ -11,7 +11,6 @@ from nlp.facts.records import Count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nlp.facts.lexicon import Hit
     from nlp.facts.passage import Passage
 
 _HEDGES: Final = (
@@ -69,7 +68,7 @@ _SENTENCES: Final = 12
 """Numbers of those who took part stand in the opening; later numbers count other things."""
 
 
-def displaced(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | None:
+def displaced(passages: Sequence[Passage]) -> Count | None:
     """Count the people who fled; families alone (``KK``) are not counted as people."""
     for passage, start, end in _sentences_with(passages, ("flee",)):
         for pattern in (_FLED, _FLED_AFTER):
@@ -78,7 +77,7 @@ def displaced(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | None
     return None
 
 
-def houses_damaged(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | None:
+def houses_damaged(passages: Sequence[Passage]) -> Count | None:
     """Count the houses and shops burnt or destroyed."""
     for passage, start, end in _sentences_with(passages, ("damage",)):
         for pattern in (_HOUSES, _HOUSES_AFTER):
@@ -87,7 +86,7 @@ def houses_damaged(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count |
     return None
 
 
-def worship_damaged(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | None:
+def worship_damaged(passages: Sequence[Passage]) -> Count | None:
     """Count the houses of worship attacked; one that is named without a number is at least one."""
     for passage, start, end in _sentences_with(passages, ("damage",)):
         if (match := _WORSHIPS.search(passage.text, start, end)) and (count := _count(passage, match)):
@@ -97,7 +96,7 @@ def worship_damaged(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count 
     return None
 
 
-def participants(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | None:
+def participants(passages: Sequence[Passage]) -> Count | None:
     """Count those who took part, as the story first says it; police, victims and arrested are none."""
     for passage, start, end in _sentences_with(passages, ("gather",), _SENTENCES):
         if not _CROWD_DEEDS.search(passage.text, start, end):
@@ -115,17 +114,16 @@ def participants(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Count | N
 
 
 def _sentences_with(
-    passages: Sequence[tuple[Passage, Sequence[Hit]]], kinds: tuple[str, ...], most: int = 60
+    passages: Sequence[Passage], kinds: tuple[str, ...], most: int = 60
 ) -> Iterator[tuple[Passage, int, int]]:
     """The sentences that hold a word of the kinds and none that recalls an older story, each once."""
-    for passage, hits in passages:
+    for passage in passages:
         seen: set[int] = set()
-        recalled = {passage.sentence(hit.start)[0] for hit in hits if hit.kind == "recall"}
-        for hit in hits:
+        for hit in passage.hits:
             if hit.kind not in kinds:
                 continue
             number, start, end = passage.sentence(hit.start)
-            if number in seen or number in recalled or number >= most:
+            if number in seen or number in passage.recalled or number >= most:
                 continue
             seen.add(number)
             yield passage, start, end

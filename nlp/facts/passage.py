@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from nlp.facts.lexicon import Hit, find
 from nlp.facts.records import Source, Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 MAX_CHARS: Final = 20_000
 """The body is read up to here. The reported event stands in the opening; 99.9 % of the stories of the
 regional papers are shorter, and a longer body is an appendix, a live ticker or a scraping accident."""
+
+LONGEST_SENTENCE: Final = 600
+"""Characters after which a sentence is cut; the sentences of news have 90 to 300."""
 
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
 _ENTITY: Final = re.compile(r"&(?:nbsp|amp|quot|lt|gt|#\d{1,5}|#x[0-9a-fA-F]{1,4}|[rl][sd]quo|[mn]dash);")
@@ -67,12 +71,22 @@ class Passage:
         raw: The field as published, at most :data:`MAX_CHARS`.
         text: The same, lower case, with markup and sidebars blanked; same length as ``raw``.
         starts: Offsets at which a sentence begins, ascending, the first is 0.
+        hits: Known words of ``text``, ordered by their end.
+        ends: The ends of ``hits``, to find those of a sentence.
+        recalled: Numbers of the sentences that tell an older story.
     """
 
     source: Source
     raw: str
     text: str
     starts: tuple[int, ...]
+    hits: tuple[Hit, ...]
+    ends: tuple[int, ...]
+    recalled: frozenset[int]
+
+    def hits_in(self, start: int, end: int) -> tuple[Hit, ...]:
+        """Give the known words between two offsets."""
+        return self.hits[bisect_right(self.ends, start) : bisect_right(self.ends, end)]
 
     def sentence(self, position: int) -> tuple[int, int, int]:
         """Give number, start and end of the sentence around a position."""
@@ -105,7 +119,11 @@ def prepare(source: Source, raw: str) -> Passage:
         text = _HYPHEN_END.sub(_blank, text)
     if source == "text" and any(sign in text for sign in _SIDEBAR_SIGNS):
         text = _SIDEBAR.sub(_blank, text)
-    return Passage(source, raw, text, _sentence_starts(text))
+    starts = _sentence_starts(text)
+    hits = tuple(find(text))
+    ends = tuple(hit.end for hit in hits)
+    recalled = frozenset(bisect_right(starts, hit.start) - 1 for hit in hits if hit.kind == "recall")
+    return Passage(source, raw, text, starts, hits, ends, recalled)
 
 
 def lower_same_length(raw: str) -> str:
@@ -121,10 +139,22 @@ _blank: Final[Callable[[re.Match[str]], str]] = lambda match: " " * len(match.gr
 
 def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
+    size = len(text)
     for match in _BREAK.finditer(text):
-        if match.end() < len(text) and not _abbreviated(text, match.start()):
-            starts.append(match.end())
+        begin = match.end()
+        if begin < size and not _abbreviated(text, match.start()):
+            _cut_long(text, starts, begin)
+            starts.append(begin)
+    _cut_long(text, starts, size)
     return tuple(starts)
+
+
+def _cut_long(text: str, starts: list[int], end: int) -> None:
+    """Cut a run without full stops (a table, OCR) at blanks, so that no sentence is endless."""
+    while end - starts[-1] > LONGEST_SENTENCE:
+        limit = starts[-1] + LONGEST_SENTENCE
+        blank = text.rfind(" ", starts[-1] + 1, limit)
+        starts.append(blank + 1 if blank > 0 else limit)
 
 
 def _abbreviated(text: str, stop: int) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from nlp.facts.casualties import count_harm
 from nlp.facts.doers import actors, interventions, means
 from nlp.facts.event_date import choose_date, date_candidates
-from nlp.facts.lexicon import find
 from nlp.facts.losses import displaced, houses_damaged, participants, worship_damaged
 from nlp.facts.passage import prepare
 from nlp.facts.records import Facts
@@ -32,7 +31,7 @@ def read_facts(title: str, text: str, *, published: date | None = None) -> Facts
     Returns:
         The facts with their spans; ``event_date`` is the best guess without the phase.
     """
-    passages = [(passage, find(passage.text)) for passage in (prepare("title", title), prepare("text", text))]
+    passages = (prepare("title", title), prepare("text", text))
     deaths = count_harm(passages, "die", published)
     facts = Facts(
         date_candidates=date_candidates(passages, published),
