@@ -185,9 +185,9 @@ def test_a_page_without_a_story_is_an_error_that_names_the_page(body: str) -> No
 
 
 def test_a_feed_is_no_page() -> None:
+    feed = f"<?xml version='1.0'?>\n<rss version='2.0'><item><description>{STORY}</description></item></rss>"
     with pytest.raises(ExtractionError, match="<rss> is a feed"):
-        item = f"<item><description>{STORY}</description></item>"
-        read(f"<?xml version='1.0'?>\n<rss version='2.0'><channel>{item}</channel></rss>")
+        read(feed)
 
 
 @pytest.mark.parametrize(
