@@ -8,7 +8,7 @@ corrections are laid over the groups afterwards (:mod:`index_builder.corrections
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -33,8 +33,16 @@ SPAN_DAYS: Final = 3
 """Days between the first and the last event day of one incident: reports of one night give two dates, and
 three cover a brawl that goes on. Daily protests may not chain into one event of weeks."""
 
+ALIKE: Final = 0.3
+"""Share of common runs from which two texts come from one mould; independent reports stay below 0.15."""
+
 OTHER_DAY: Final = 2
 """Event days so far apart are another event, even in the same words (a form filled in anew)."""
+
+OTHER_NUMBERS: Final = 2
+"""Numbers and weekdays that each of two texts from one mould has for itself, from which they are about
+different events. A reprint loses some by a cut, a running report changes one; a form filled in anew
+changes the date and the counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +82,9 @@ class Grouper:
             key: Its article key.
             traits: What grouping looks at.
         """
-        before, share = self._text_before(traits)
+        before, share, others = self._text_before(traits)
         incident: str | None = None
-        via = self._joined(traits, before)
+        via = self._joined(traits, before, others)
         if via >= 0:
             incident = self._keys[int(self._shelf.table["incident"][via])]
         elif traits.part in GROUPED:
@@ -110,16 +118,26 @@ class Grouper:
             first, last = self._spans.get(incident, (traits.event, traits.event))
             self._spans[incident] = (min(first, traits.event), max(last, traits.event))
 
-    def _text_before(self, traits: Traits) -> tuple[int, float]:
-        """The row whose text a story repeats (-1: none), and the share of its runs that are there."""
+    def _text_before(self, traits: Traits) -> tuple[int, float, set[int]]:
+        """The row whose text a story repeats, and incidents that it tells of in no case.
+
+        Returns:
+            Row (-1: none), the share of the story's runs that are there, and the incidents whose text it
+            shares although its facts differ: the same form filled in anew.
+        """
         shared = self._sketches.find(traits.sketch, traits.day)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
         best, most = -1, 0.0
+        others: set[int] = set()
         for row, _ in ranked:
             share = self._share_of(traits, row)
-            if share >= CONTAINED and share > most and not self._contradicts(traits, row):
+            if share < ALIKE:
+                continue
+            if self._contradicts(traits, row):
+                others.add(int(self._shelf.table["incident"][row]))
+            elif share >= CONTAINED and share > most:
                 best, most = row, share
-        return best, most
+        return best, most, others
 
     def _share_of(self, traits: Traits, row: int) -> float:
         if abs(int(self._shelf.table["day"][row]) - traits.day) > NEAR_DAYS:
@@ -128,37 +146,40 @@ class Grouper:
         return share if common >= ENOUGH else 0.0
 
     def _contradicts(self, traits: Traits, row: int) -> bool:
-        """Whether the facts say that the same words tell of another event.
+        """Whether the facts say that much the same words tell of another event.
 
-        Another village always does. Another day does unless all numbers and weekdays of one text are in
-        the other: then it is the same text, and one of the two days was read wrongly.
+        Another village does, and so do other names in the lead, another day or a second number, unless all
+        numbers and weekdays of one text are in the other: then it is the same text, and one of the two was
+        read wrongly.
         """
         other = self._shelf.table[row]
-        if self._other_village(traits, row):
+        if self._matcher.other_village(traits, row) or _other_names(traits, other):
             return True
-        if not (traits.event and other["event"]) or abs(int(other["event"]) - traits.event) < OTHER_DAY:
-            return False
         mine, theirs = set(traits.numbers.tolist()) - {0}, set(other["numbers"].tolist()) - {0}
-        return not (mine <= theirs or theirs <= mine)
+        differ = min(len(mine - theirs), len(theirs - mine))
+        if differ >= OTHER_NUMBERS:
+            return True
+        other_day = traits.event and other["event"] and abs(int(other["event"]) - traits.event) >= OTHER_DAY
+        return bool(other_day) and differ > 0
 
-    def _other_village(self, traits: Traits, row: int) -> bool:
-        other = self._shelf.table[row]
-        mine, theirs = set(traits.names.tolist()) - {0}, set(other["names"].tolist()) - {0}
-        if not mine or not theirs or mine & theirs or not traits.levels & int(other["levels"]):
-            return False
-        return not self._matcher.tells_village(traits, row)
-
-    def _joined(self, traits: Traits, before: int) -> int:
+    def _joined(self, traits: Traits, before: int, others: set[int]) -> int:
         """Row of the story whose incident a story joins, -1 for none."""
         if traits.part not in GROUPED:
             return -1
-        if before >= 0 and self._shelf.table["incident"][before] >= 0:
+        incidents = self._shelf.table["incident"]
+        if before >= 0 and incidents[before] >= 0:
             return before
         rows, margins = self._matcher.margins(traits, self._shelf.beside(traits.places))
         rows, margins = rows[margins >= 0.0], margins[margins >= 0.0]
         for place in np.lexsort((rows, -margins)):
-            if self._within_span(traits, int(self._shelf.table["incident"][rows[place]])):
-                return int(rows[place])
+            row = int(rows[place])
+            incident = int(incidents[row])
+            if incident in others:
+                continue
+            if self._share_of(traits, row) >= ALIKE and self._contradicts(traits, row):
+                others.add(incident)
+            elif self._within_span(traits, incident):
+                return row
         return -1
 
     def _within_span(self, traits: Traits, incident: int) -> bool:
@@ -171,3 +192,9 @@ class Grouper:
 def _fixes_day(traits: Traits) -> bool:
     """Whether a story says on which day the event itself was."""
     return traits.event > 0 and traits.part in (Part.EVENT, Part.PROTEST)
+
+
+def _other_names(traits: Traits, other: Any) -> bool:
+    """Whether the leads of two texts each name somebody or some place that the other does not know."""
+    mine, theirs = set(traits.lead.tolist()) - {0}, set(other["lead"].tolist()) - {0}
+    return bool(mine - set(other["words"].tolist())) and bool(theirs - set(traits.words.tolist()))

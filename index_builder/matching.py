@@ -28,12 +28,19 @@ SAME_VILLAGE: Final = 0.10
 """Both name the same village: two events of one kind in one village on one day are rare."""
 VILLAGE_TOLD: Final = 0.13
 """One names as the event's place what the other mentions somewhere."""
+SAME_AREA: Final = 0.14
+"""The same kecamatan, and at most one of them names a village in it."""
 VILLAGE_UNKNOWN: Final = 0.22
-"""At least one names no village, or one only the kecamatan and the other only the desa."""
+"""At least one names no place below the district."""
+VILLAGE_UNTOLD: Final = 0.26
+"""One names a village of which the other does not tell in its rarest words."""
 SAME_DAY: Final = 0.13
-"""The same where both fix the same day of the event and the form is the same."""
+"""No place below the district, but both fix the same day of the event and the form is the same."""
+SAME_DAY_UNTOLD: Final = 0.20
+"""Both: the day and the form are the same, a village is named by one only."""
 OTHER_VILLAGE: Final = 0.45
-"""Both name villages and no name meets: a follow-up may name the court's seat or another quarter."""
+"""Both name villages and none meets, or kecamatan and none meets: a follow-up may name the court's seat or
+another quarter."""
 OTHER_VILLAGE_EVENT: Final = NEVER
 """The same for two first reports: the next village is another event."""
 
@@ -102,13 +109,19 @@ class Matcher:
         self._has[0] = True
         return rows, overlap - need
 
-    def tells_village(self, traits: Traits, row: int) -> bool:
-        """Whether one of two stories tells somewhere of a village that the other names."""
+    def other_village(self, traits: Traits, row: int) -> bool:
+        """Whether one of two texts names a village of which the other does not tell at all."""
+        close = self._shelf.table[row : row + 1]
+        names = traits.names[traits.names > 0]
+        if not len(names) and not close["names"][0, 0]:
+            return False
+        if _meet(close["names"], names)[0]:
+            return False
         self._has[traits.words] = True
-        told = bool(self._told(traits, self._shelf.table[row : row + 1], int((traits.names > 0).sum()))[0])
+        told = bool(self._told(traits, close, len(names))[0])
         self._has[traits.words] = False
         self._has[0] = True
-        return told
+        return not told
 
     def _overlap(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
         shared = self._weight_of[close["words"]].sum(axis=1)
@@ -118,21 +131,22 @@ class Matcher:
         return found
 
     def _village_need(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
-        names = traits.names[traits.names > 0]
-        named = close["names"][:, 0] > 0
-        need = np.full(len(close), VILLAGE_UNKNOWN, dtype=np.float32)
+        names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
+        named, placed = close["names"][:, 0] > 0, close["areas"][:, 0] > 0
+        one_named = named | bool(len(names))
+        need = np.where(one_named, np.float32(VILLAGE_UNTOLD), np.float32(VILLAGE_UNKNOWN))
         if traits.event:
-            form = FORMS.index(traits.form)
-            need[(close["event"] == traits.event) & (close["form"] == form)] = SAME_DAY
-        if len(names):
-            named &= (close["levels"] & traits.levels) > 0
-            later = np.isin(close["part"], _LATER_PARTS) | (int(traits.part) in _LATER_PARTS)
-            need[named & later] = OTHER_VILLAGE
-            need[named & ~later] = OTHER_VILLAGE_EVENT
+            same = (close["event"] == traits.event) & (close["form"] == FORMS.index(traits.form))
+            need[same] = np.where(one_named[same], SAME_DAY_UNTOLD, SAME_DAY)
+        both_named = named & bool(len(names))
+        same_area = _meet(close["areas"], areas)
+        apart = both_named | (placed & bool(len(areas)) & ~same_area)
+        later = np.isin(close["part"], _LATER_PARTS) | (int(traits.part) in _LATER_PARTS)
+        need[apart & later] = OTHER_VILLAGE
+        need[apart & ~later] = OTHER_VILLAGE_EVENT
+        need[same_area & ~both_named] = SAME_AREA
         need[self._told(traits, close, len(names))] = VILLAGE_TOLD
-        if len(names):
-            same = (close["names"][:, :, None] == names[None, None, :]).any(axis=(1, 2))
-            need[same] = SAME_VILLAGE
+        need[_meet(close["names"], names)] = SAME_VILLAGE
         return need
 
     def _told(self, traits: Traits, close: npt.NDArray[Any], count: int) -> npt.NDArray[np.bool_]:
@@ -145,6 +159,14 @@ class Matcher:
                 inside &= (close["words"] == word).any(axis=1)
             told |= inside
         return told
+
+
+def _meet(kept: npt.NDArray[np.uint32], mine: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Whether each row of names holds one of mine."""
+    if not len(mine):
+        return np.zeros(len(kept), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = (kept[:, :, None] == mine[None, None, :]).any(axis=(1, 2))
+    return found
 
 
 def form_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:

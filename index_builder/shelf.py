@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index_builder.duplicates import Sketch
-from index_builder.traits import NAME_WORDS, NAMES, NUMBERS, Traits
+from index_builder.traits import AREAS, LEAD_NAMES, NAME_WORDS, NAMES, NUMBERS, Traits
 from index_builder.words import WORDS_OF_A_STORY, weights
 from pantau.labels import FORMS
 
@@ -28,12 +28,13 @@ ROW: Final = np.dtype(
         ("event", np.int32),
         ("part", np.uint8),
         ("form", np.uint8),
-        ("levels", np.uint8),
         ("dated", np.bool_),
         ("weight", np.float32),
         ("words", np.uint16, (WORDS_OF_A_STORY,)),
         ("names", np.uint32, (NAMES,)),
+        ("areas", np.uint32, (AREAS,)),
         ("name_words", np.uint16, (NAMES, NAME_WORDS)),
+        ("lead", np.uint16, (LEAD_NAMES,)),
         ("numbers", np.uint16, (NUMBERS,)),
         ("sketch_from", np.int32),
         ("sketch_to", np.int32),
@@ -92,12 +93,13 @@ class Shelf:
             traits.event,
             int(traits.part),
             FORMS.index(traits.form),
-            traits.levels,
             traits.dated,
             float(weights()[traits.words].sum()),
             traits.words,
             traits.names,
+            traits.areas,
             traits.name_words,
+            traits.lead,
             traits.numbers,
             first,
             last,

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,10 +19,12 @@ import numpy.typing as npt
 
 from index_builder.duplicates import Sketch, sketch
 from index_builder.kinds import Part, part_of
-from index_builder.words import READ_WORDS, WORDS_OF_A_STORY, Words, bucket, content, tokens_of
-from pantau.districts import load_districts
+from index_builder.words import READ_WORDS, WORDS_OF_A_STORY, Words, bucket, content, tokens_of, weights
+from nlp.places.gazetteer import key_of, load_gazetteer
+from pantau.districts import PROVINCE_CODE_LENGTH, load_districts
 from pantau.labels import FORMS, Form
 from pantau.records import Annotation, Story
+from pantau.stemming import fold
 
 SKETCHED_WORDS: Final = 480
 """Words of the top that are sketched; longer texts are features whose tail no reprint is made of."""
@@ -33,8 +35,20 @@ NAMES: Final = 6
 NAME_WORDS: Final = 3
 """Words of one village name that are looked for in other stories ("Tanjung Balai Selatan")."""
 
+AREAS: Final = 4
+"""Kecamatan kept of a story."""
+
 NUMBERS: Final = 12
 """Numbers and weekdays kept of a text: by them a copy differs from the same form filled in anew."""
+
+LEAD_CHARACTERS: Final = 500
+"""Top of the body in which names are the event's: its place and who took part. Later ones are speakers'."""
+
+LEAD_NAMES: Final = 8
+"""Rare names kept of the lead."""
+
+RARE: Final = 6.5
+"""Weight from which a capitalised word is a local name: it stands in fewer than 20 of 13,000 stories."""
 
 PLACES: Final = 3
 """Districts of a story (codebook: at most three)."""
@@ -43,6 +57,12 @@ _WEEKDAYS: Final = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabt
 
 _KECAMATAN: Final = re.compile(r"\s*(?:kecamatan|kec\b\.?|distrik|kapanewon|kemantren)\s", re.IGNORECASE)
 """A kecamatan by its word; in Papua it is called distrik, in Yogyakarta kapanewon or kemantren."""
+
+_LEVEL: Final = re.compile(
+    r"^\s*(?:kecamatan|kec\b\.?|distrik|kapanewon|kemantren|desa|kelurahan|kel\b\.?|kampung|negeri|dusun|nagari|gampong)\s+",
+    re.IGNORECASE,
+)
+"""A level word before a name, which the gazetteer does not have."""
 
 SKELETON: Final = 4
 """Consonants from which a name is known by them alone ("Ambeipua", "Ambaipua"); of shorter names too many
@@ -66,7 +86,10 @@ _SPELLINGS: Final = (
 """Spellings of one name that stand side by side in the press: old and new orthography, double letters
 ("Soekamakmoer")."""
 
-_HEAD: Final = struct.Struct("<iiBBBBB")
+_NAME: Final = re.compile(r"(?<=[\w,;(] )[A-Z][a-z]{2,}")
+"""A capitalised word inside a sentence."""
+
+_HEAD: Final = struct.Struct("<iiBBBB")
 
 _PADDING_DAY: Final = 0
 
@@ -84,9 +107,12 @@ class Traits:
         form: Form of the incident.
         places: Codes of districts or provinces, main one first.
         words: Rarest words, shape ``(48,)``.
-        names: Hashes of the villages' names, shape ``(6,)``, padded with 0.
-        levels: Which levels the names have: 1 a desa (or unknown), 2 a kecamatan, 3 both.
+        names: Hashes of the names of villages (of all places that are not kecamatan), shape ``(6,)``,
+            padded with 0.
+        areas: Hashes of the kecamatan that are named or that hold a named village, shape ``(4,)``,
+            padded with 0.
         name_words: Buckets of each name's words, shape ``(6, 3)``, padded with 0.
+        lead: Buckets of rare names in the lead, shape ``(8,)``, padded with 0.
         numbers: Hashes of numbers and weekdays in the text, shape ``(12,)``, padded with 0.
         sketch: Sketch of the text (see :mod:`index_builder.duplicates`).
     """
@@ -99,8 +125,9 @@ class Traits:
     places: tuple[str, ...]
     words: Words
     names: npt.NDArray[np.uint32]
-    levels: int
+    areas: npt.NDArray[np.uint32]
     name_words: npt.NDArray[np.uint16]
+    lead: npt.NDArray[np.uint16]
     numbers: npt.NDArray[np.uint16]
     sketch: Sketch
 
@@ -113,29 +140,30 @@ class Traits:
             int(self.dated),
             int(self.part),
             FORMS.index(self.form),
-            self.levels,
             len(self.sketch),
         )
-        arrays = (self.words, self.names, self.name_words, self.numbers, self.sketch)
+        arrays = (self.words, self.names, self.areas, self.name_words, self.lead, self.numbers, self.sketch)
         return head + places + b"".join(array.tobytes() for array in arrays)
 
     @classmethod
     def unpack(cls, packed: bytes) -> Traits:
         """The traits that :meth:`pack` wrote."""
-        day, event, dated, part, form, levels, length = _HEAD.unpack_from(packed)
+        day, event, dated, part, form, length = _HEAD.unpack_from(packed)
         offset = _HEAD.size + PLACES * 6
         places = packed[_HEAD.size : offset].decode().strip()
         arrays = []
         for dtype, size in (
             (np.uint16, WORDS_OF_A_STORY),
             (np.uint32, NAMES),
+            (np.uint32, AREAS),
             (np.uint16, NAMES * NAME_WORDS),
+            (np.uint16, LEAD_NAMES),
             (np.uint16, NUMBERS),
             (np.uint32, length),
         ):
             arrays.append(np.frombuffer(packed, dtype=dtype, count=size, offset=offset))
             offset += arrays[-1].nbytes
-        words, names, name_words, numbers, found = arrays
+        words, names, areas, name_words, lead, numbers, found = arrays
         return cls(
             day=day,
             dated=bool(dated),
@@ -145,8 +173,9 @@ class Traits:
             places=tuple(places.split(",")) if places else (),
             words=words,
             names=names,
-            levels=levels,
+            areas=areas,
             name_words=name_words.reshape(NAMES, NAME_WORDS),
+            lead=lead,
             numbers=numbers,
             sketch=found,
         )
@@ -164,7 +193,7 @@ def traits_of(story: Story, *, known: date) -> Traits:
     body = tokens_of(article.text, limit=SKETCHED_WORDS)
     places = tuple(dict.fromkeys(code[:5] for code in said.places))[:PLACES]
     own = frozenset().union(*(_name_buckets(code) for code in places)) if places else frozenset()
-    names, name_words, levels = _village_names(said, own)
+    names, areas, name_words = _localities(said, places, own)
     return Traits(
         day=(article.published.date() if article.published else known).toordinal(),
         dated=article.published is not None,
@@ -174,8 +203,9 @@ def traits_of(story: Story, *, known: date) -> Traits:
         places=places,
         words=content(tokens[:READ_WORDS], without=own),
         names=names,
-        levels=levels,
+        areas=areas,
         name_words=name_words,
+        lead=_lead_names(article.text, own),
         numbers=_numbers(body),
         sketch=sketch(body),
     )
@@ -191,26 +221,58 @@ def spelling(name: str) -> str:
     return skeleton if len(skeleton) >= SKELETON else found
 
 
-def _village_names(
-    said: Annotation, own: frozenset[int]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16], int]:
-    """Hashes, word buckets and levels of the villages; names that say no more than the district are left out."""
-    districts = {spelling(mention.name) for mention in said.mentions if mention.level == "kecamatan"}
-    levels = 0
-    names = np.zeros(NAMES, dtype=np.uint32)
-    name_words = np.zeros((NAMES, NAME_WORDS), dtype=np.uint16)
-    filled = 0
+def _localities(
+    said: Annotation, places: tuple[str, ...], own: frozenset[int]
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.uint16]]:
+    """Villages, kecamatan and the villages' words; names that say no more than the district are left out."""
+    villages: dict[int, list[int]] = {}
+    areas: dict[int, None] = {}
     for name in dict.fromkeys(said.place_names):
         spelt = spelling(name)
-        buckets = [bucket(word) for word in tokens_of(name) if word not in _LEVEL_WORDS]
-        buckets = [found for found in buckets if found]
-        if not spelt or not buckets or all(found in own for found in buckets) or filled == NAMES:
+        buckets = [found for word in tokens_of(name) if word not in _LEVEL_WORDS and (found := bucket(word))]
+        if not spelt or not buckets or all(found in own for found in buckets):
             continue
-        names[filled] = zlib.crc32(spelt.encode()) or 1
-        name_words[filled, : len(buckets[:NAME_WORDS])] = buckets[:NAME_WORDS]
-        levels |= 2 if _KECAMATAN.match(name) or spelt in districts else 1
-        filled += 1
-    return names, name_words, levels
+        written = _KECAMATAN.match(name) is not None
+        area, is_area = _area_of(name, places)
+        if written or is_area:
+            areas[_hash(area or spelt)] = None
+        else:
+            villages.setdefault(_hash(spelt), buckets)
+            if area:
+                areas[_hash(area)] = None
+    names = np.zeros(NAMES, dtype=np.uint32)
+    name_words = np.zeros((NAMES, NAME_WORDS), dtype=np.uint16)
+    for place, (found, buckets) in enumerate(list(villages.items())[:NAMES]):
+        names[place] = found
+        name_words[place, : len(buckets[:NAME_WORDS])] = buckets[:NAME_WORDS]
+    kept = np.zeros(AREAS, dtype=np.uint32)
+    kept[: min(len(areas), AREAS)] = list(areas)[:AREAS]
+    return names, kept, name_words
+
+
+@lru_cache(1 << 14)
+def _area_of(name: str, places: tuple[str, ...]) -> tuple[str, bool]:
+    """Code of the kecamatan that a name means or lies in (empty: unknown), and whether it means one.
+
+    A name that is both a kecamatan and a desa of the districts means the desa in it, unless the word
+    "Kecamatan" stands before it: news names the smaller place.
+    """
+    gazetteer = load_gazetteer()
+    key = key_of(_LEVEL.sub("", name))
+    districts = [code for code in places if len(code) > PROVINCE_CODE_LENGTH]
+    areas = [
+        entry.code
+        for entry in gazetteer.names.get(key, ())
+        if entry.level == "kecamatan" and entry.code[:5] in districts
+    ]
+    parents = {code[:8] for code in gazetteer.desa.get(key, ()) if code[:5] in districts}
+    if areas and (not parents or _KECAMATAN.match(name)):
+        return areas[0], True
+    return (parents.pop(), False) if len(parents) == 1 else ("", False)
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode()) or 1
 
 
 @cache
@@ -226,6 +288,15 @@ def _names() -> Mapping[str, str]:
     districts = load_districts()
     found = {district.code: f"{district.name} {district.capital}" for district in districts}
     found.update((province.code, province.name) for province in districts.provinces)
+    return found
+
+
+def _lead_names(text: str, own: frozenset[int]) -> npt.NDArray[np.uint16]:
+    weight_of = weights()
+    found = np.zeros(LEAD_NAMES, dtype=np.uint16)
+    buckets = dict.fromkeys(bucket(fold(name)) for name in _NAME.findall(text[:LEAD_CHARACTERS]))
+    rare = [one for one in buckets if one not in own and weight_of[one] >= RARE][:LEAD_NAMES]
+    found[: len(rare)] = rare
     return found
 
 

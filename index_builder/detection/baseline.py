@@ -33,6 +33,11 @@ PROVINCE_EVENTS: Final = 10.0
 SHAPE_RANGE: Final = (0.2, 20.0)
 """Bounds of the prior's shape (its weight in incidents): 0.2 is a coefficient of variation of 2.2 between
 districts, 20 one of 0.22; outside, the moment estimate is noise."""
+WANDER_HALF_LIFE: Final = 45.0
+"""Half-life of the fast memory: yearly swings and local waves take a quarter or two."""
+WANDER_SHAPE: Final = 10.0
+"""Weight of "the level is the long-run one", in incidents: levels wander by about a third (10^-1/2).
+A sparse cell never has ten incidents in the fast memory and stays at its long-run rate; a busy one follows."""
 FIRST_SHAPE: Final = 0.5
 """Shape before districts can be compared (coefficient of variation 1.4)."""
 SEASON_EVENTS: Final = 50.0
@@ -43,15 +48,15 @@ SEASON_HALF_LIFE: Final = 1095.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Posterior of the rate per unit of exposure: a gamma distribution for each series."""
+    """Posterior of the rate per unit of exposure: a gamma distribution for each series.
 
+    Attributes:
+        mean: Expected incidents per unit of exposure.
+        shape: 1/squared coefficient of variation: how many incidents the estimate is worth.
+    """
+
+    mean: Floats
     shape: Floats
-    scale: Floats
-
-    @property
-    def mean(self) -> Floats:
-        """Expected incidents per unit of exposure."""
-        return self.shape * self.scale
 
 
 @dataclass(slots=True)
@@ -61,6 +66,8 @@ class Baseline:
     Attributes:
         own_counts: Faded incidents of each series older than the guard band.
         own_exposure: Faded exposure (season included) of the same days.
+        fast_counts: As ``own_counts``, fading within a quarter.
+        fast_exposure: As ``own_exposure``, fading within a quarter.
         all_counts: Faded incidents of each group x province, to yesterday.
         all_exposure: Faded exposure of each group x province.
     """
@@ -68,6 +75,8 @@ class Baseline:
     layout: Layout
     own_counts: Floats
     own_exposure: Floats
+    fast_counts: Floats
+    fast_exposure: Floats
     all_counts: Floats
     all_exposure: Floats
 
@@ -75,7 +84,8 @@ class Baseline:
     def start(cls, layout: Layout) -> Baseline:
         """The state before the first day."""
         series, provinces = len(layout), layout.provinces
-        return cls(layout, np.zeros(series), np.zeros(series), np.zeros(provinces), np.zeros(provinces))
+        own = (np.zeros(series) for _ in range(4))
+        return cls(layout, *own, np.zeros(provinces), np.zeros(provinces))
 
     def rate(self, usual_exposure: float, dispersion: Floats) -> Rate:
         """The posterior for today.
@@ -93,10 +103,11 @@ class Baseline:
         province = (self.all_counts + PROVINCE_EVENTS) / (self.all_exposure + PROVINCE_EVENTS / above)
         middle = province[layout.province]
         shape = self._shape(middle, dispersion)[layout.group]
-        return Rate(
-            shape=shape + self.own_counts / dispersion,
-            scale=1.0 / (shape / middle + self.own_exposure / dispersion),
-        )
+        usual_shape = shape + self.own_counts / dispersion
+        usual = usual_shape / (shape / middle + self.own_exposure / dispersion)
+        wander_shape = WANDER_SHAPE + self.fast_counts / dispersion
+        wander = wander_shape / (WANDER_SHAPE + usual * self.fast_exposure / dispersion)
+        return Rate(mean=usual * wander, shape=1.0 / (1.0 / usual_shape + 1.0 / wander_shape))
 
     def _shape(self, middle: Floats, dispersion: Floats) -> Floats:
         """Prior shape of each group: how much districts differ beyond chance, in units of their mean.
@@ -127,6 +138,9 @@ class Baseline:
         province, provinces = self.layout.province, self.layout.provinces
         self.own_counts = fade * self.own_counts + old_counts
         self.own_exposure = fade * self.own_exposure + old_exposure
+        quick = 0.5 ** (1.0 / WANDER_HALF_LIFE)
+        self.fast_counts = quick * self.fast_counts + old_counts
+        self.fast_exposure = quick * self.fast_exposure + old_exposure
         self.all_counts = fade * self.all_counts + np.bincount(province, counts, provinces)
         self.all_exposure = fade * self.all_exposure + np.bincount(province, exposure, provinces)
 

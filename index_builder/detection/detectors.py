@@ -2,6 +2,8 @@
 
 - windows of 1, 3, 7, 14 days on the exact predictive tail (mid-p);
 - NB-CUSUM (Höhle & Paul 2008) for slow rises: ``exp(-S)`` bounds the chance of so high a path;
+- its Shiryaev-Roberts form, which sums over the days on which a rise may have begun where the CUSUM
+  takes the best one (Roberts 1966; Pollak 1985), for three rate ratios at once;
 - time between events for sparse cells: how long the last incidents took to come;
 - an expectation-based scan (Neill 2009) of a district with its neighbours.
 """
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.special import gammaln
 
 from index_builder.detection.negative_binomial import excess_mid_p, size
 
@@ -29,6 +32,12 @@ RISE: Final = 2.0
 PATH_CAP: Final = 20.0
 """Highest CUSUM value (natural log): one in 5e8, beyond every budget; without it the alarm of a long rise
 would outlast the rise by as long as it took."""
+RISES: Final = (2.0, 4.0, 8.0)
+"""Rate ratios of the Shiryaev-Roberts form: from a doubling to what empties a street."""
+LONGEST_WAIT: Final = 1e8
+"""Cap of the Shiryaev-Roberts value (days), for the same reason as :data:`PATH_CAP`."""
+CLUMP_FLOOR: Final = 0.02
+"""Least variance/mean - 1 in the likelihood of clumps, so that its size parameter stays moderate."""
 GAPS: Final = 3
 """Time between events looks back over one, two, three earlier incidents."""
 MEMBER_CAP_SD: Final = 3.0
@@ -58,6 +67,46 @@ class Path:
         gain = counts * (np.log(RISE) - lifted) - r * lifted
         self.value = np.where(seen, np.clip(self.value + gain, 0.0, PATH_CAP), self.value)
         return np.exp(-self.value)
+
+
+@dataclass(slots=True)
+class Roberts:
+    """State of the Shiryaev-Roberts statistic of S series, one row a rate ratio.
+
+    ``R = (R + 1) x likelihood ratio``. If nothing ever happens ``R - days`` is a martingale, so the
+    value is a number of days one waits for so high a value by chance.
+    """
+
+    value: Floats
+
+    @classmethod
+    def start(cls, series: int) -> Roberts:
+        """Nothing was seen."""
+        return cls(np.zeros((len(RISES), series)))
+
+    def step(self, counts: Floats, mean: Floats, ratio: Floats) -> Floats:
+        """Takes in a day and gives 1/(1 + R), R averaged over the rate ratios.
+
+        The likelihood is that of clumps: a rise brings more clumps, not larger ones, so that several
+        incidents on one day weigh little more than one where counts clump.
+
+        Args:
+            counts: Incidents of the day.
+            mean: Expected; 0 where not observed (the state stays).
+            ratio: Variance/mean of a day's counts.
+        """
+        seen = mean > 0
+        r = np.where(seen, mean, 1.0) / np.maximum(ratio - 1.0, CLUMP_FLOOR)
+        hit = np.flatnonzero((counts > 0) & seen)
+        same = gammaln(r[hit]) - gammaln(counts[hit] + r[hit])
+        stay = r * np.log1p(np.maximum(ratio - 1.0, CLUMP_FLOOR))
+        for k, rise in enumerate(RISES):
+            gain = -(rise - 1.0) * stay
+            gain[hit] += same + gammaln(counts[hit] + rise * r[hit]) - gammaln(rise * r[hit])
+            moved = np.minimum((self.value[k] + 1.0) * np.exp(np.minimum(gain, 50.0)), LONGEST_WAIT)
+            self.value[k] = np.where(seen, moved, self.value[k])
+        result: Floats = 1.0 / (1.0 + self.value.mean(axis=0))
+        return result
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index_builder.detection.baseline import GUARD_DAYS, Baseline, Rate, Seasons
-from index_builder.detection.detectors import WINDOWS, ZONE_PLACES, ZONE_WINDOWS, Gaps, Path, scan, zone_tail
+from index_builder.detection.detectors import WINDOWS, ZONE_PLACES, ZONE_WINDOWS, Gaps, Path, Roberts, scan, zone_tail
 from index_builder.detection.dispersion import Dispersion, stratum_of
 from index_builder.detection.exposure import Exposure
 from index_builder.detection.negative_binomial import excess_mid_p
@@ -30,6 +30,7 @@ FORTNIGHT: Final = WINDOWS.index(14)
 DETECTORS: Final = (
     *(f"window_{days}" for days in WINDOWS),
     "cusum",
+    "roberts",
     "gaps",
     *(f"zone_{days}" for days in ZONE_WINDOWS),
 )
@@ -72,6 +73,7 @@ class Watch:
         self._windows = Dispersion.start(WINDOWS, series)
         self._zones = Dispersion.start(ZONE_WINDOWS, series)
         self._path = Path(np.zeros(series))
+        self._roberts = Roberts.start(series)
         self._gaps = Gaps.start(series)
         self._counts = np.zeros((GUARD_DAYS, series))
         self._passed = np.zeros((GUARD_DAYS, series))
@@ -133,12 +135,10 @@ class Watch:
         tails[: len(WINDOWS)] = excess_mid_p(sums, mean, variance, where=observed & (mean > 0))
         today = rate.mean * passed
         tails[len(WINDOWS)] = self._path.step(counts, today, ratio[FORTNIGHT] * today + today**2 / rate.shape)
-        tails[len(WINDOWS) + 1] = self._gaps.step(counts, passed, rate.mean, rate.shape, ratio[WEEK])
-        tails[len(WINDOWS) + 2 :] = self._scan(observed, sums, mean, variance, doubt)
-        place = self.days % GUARD_DAYS
-        k = 2 * len(WINDOWS)
+        tails[len(WINDOWS) + 1] = self._roberts.step(counts, today, ratio[0])
+        tails[len(WINDOWS) + 2] = self._gaps.step(counts, passed, rate.mean, rate.shape, ratio[WEEK])
+        tails[len(WINDOWS) + 3 :] = self._scan(observed, sums, mean, variance, doubt)
         self._surprise = np.concatenate((*self._windows.weigh(sums, mean, variance, doubt), *self._zone_surprise))
-        assert len(self._surprise) == len(self._surprises[place]) and k
         return Reading(
             observed=observed,
             count=sums[WEEK].copy(),
@@ -162,9 +162,10 @@ class Watch:
     def _learn(
         self, weekday: int, season: int, counts: Floats, passed: Floats, today: Floats, variance: Floats
     ) -> None:
-        layout, place = self.layout, self.days % GUARD_DAYS
-        self._baseline.learn(counts, passed, self._counts[place], self._passed[place])
-        old, split = self._surprises[place], 2 * len(WINDOWS)
+        layout = self.layout
+        old_counts, old_passed, old = self._release(counts, passed)
+        self._baseline.learn(counts, passed, old_counts, old_passed)
+        split = 2 * len(WINDOWS)
         self._windows.learn(old[: len(WINDOWS)], old[len(WINDOWS) : split])
         self._zones.learn(old[split : split + len(ZONE_WINDOWS)], old[split + len(ZONE_WINDOWS) :])
         self._seasons.learn(
@@ -174,5 +175,21 @@ class Watch:
             np.bincount(layout.group, today, layout.groups),
         )
         self._exposure.learn(counts, today, variance)
-        self._counts[place], self._passed[place] = counts, passed
-        self._surprises[place] = self._surprise
+
+    def _release(self, counts: Floats, passed: Floats) -> tuple[Floats, Floats, Floats]:
+        """Puts today into the guard band and gives the day that leaves it (zeros where none does).
+
+        In the first eight weeks the band is half as long as what was seen, so that a new press soon has
+        a baseline of its own.
+        """
+        place = self.days % GUARD_DAYS
+        full = self.days >= 2 * GUARD_DAYS
+        leaving = self.days - GUARD_DAYS if full else self.days // 2
+        old = (self._counts[place].copy(), self._passed[place].copy(), self._surprises[place].copy())
+        self._counts[place], self._passed[place], self._surprises[place] = counts, passed, self._surprise
+        if full:
+            return old
+        if self.days % 2 == 0:
+            return np.zeros_like(counts), np.zeros_like(counts), np.zeros_like(self._surprise)
+        place = leaving % GUARD_DAYS
+        return self._counts[place].copy(), self._passed[place].copy(), self._surprises[place].copy()
