@@ -110,6 +110,7 @@ def seat_capitals(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, venue:
     for sighting in sightings:
         seats = tuple(code for code in sighting.codes if code in _SEATS)
         if len(sighting.codes) > 1 and len(seats) == 1 and sighting.context.relation in relations:
+            sighting.journey = sighting.context.relation == "to"
             narrow(sighting, seats, f"without a level word {sighting.name} is the city here")
 
 
@@ -312,6 +313,7 @@ def _drop_persons(sightings: Sequence[Sighting]) -> None:
         for s in sightings
         if s.context.beside == "compound" and not s.goes_on and not s.linked and _minor(s)
     }
+    inside -= {s.key for s in sightings if s.context.relation == "at" and not s.context.beside}
     for sighting in sightings:
         if sighting.key not in inside or sighting.linked or sighting.context.level or not _minor(sighting):
             continue
@@ -320,12 +322,12 @@ def _drop_persons(sightings: Sequence[Sighting]) -> None:
 
 
 def _minor(sighting: Sighting) -> bool:
-    """Whether a name is one word, and only a kecamatan's, a seat's or a quarter's."""
+    """Whether a name is one word, and only a kecamatan's or a seat's."""
     return (
         bool(sighting.codes)
         and " " not in sighting.name
         and all(
-            entry.level == "kecamatan" or entry.kind in ("seat", "area")
+            entry.level == "kecamatan" or entry.kind == "seat"
             for entry in sighting.entries
             if entry.code in sighting.codes
         )

@@ -59,6 +59,7 @@ class Sighting:
         listed: Number of the list of places it is a member of, 0 for none.
         linked: Indexes of its neighbours in a chain ("Ciampea, Bogor").
         agreed: It was settled together with other names of its district.
+        journey: It is read as a capital only because somebody comes from or goes there.
         goes_on: A longer name begins with it.
         tail: Level word after a unit's name ("Malang Kota").
         said: Somebody spoke there.
@@ -86,6 +87,7 @@ class Sighting:
     weight: float = 0.0
     listed: int = 0
     agreed: bool = False
+    journey: bool = False
     goes_on: bool = False
     linked: list[int] = field(default_factory=list)
 

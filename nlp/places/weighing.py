@@ -64,6 +64,10 @@ SECOND: Final = 0.6
 MAX_PLACES: Final = 3
 OPENING: Final = 2
 """Sentences that tell what the story is about."""
+WIDE: Final = 3
+"""So many districts of the headline's province side by side make it a story about the province."""
+WIDE_SHARE: Final = 0.4
+"""Share of the first district's sum that counts as side by side."""
 FAINT: Final = 0.3
 """Weight below which a sighting is no witness of its own."""
 ELSEWHERE: Final = 0.8
@@ -104,7 +108,7 @@ def weigh(sighting: Sighting) -> float:
     weight *= BESIDE.get(sighting.context.beside, 1.0) * RELATION.get(sighting.context.relation, 0.8)
     kind = sighting.entries[0].kind
     away = kind == "campus" and sighting.context.relation != "at"
-    if sighting.said or sighting.national or away:
+    if sighting.said or sighting.national or sighting.journey or away:
         weight *= SAID
     if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
@@ -159,14 +163,9 @@ def choose(
     provinces = sorted((t for t in sums.values() if len(t.code) == 2), key=lambda t: (-t.score, t.first))
     if districts and districts[0].score >= _needed(districts):
         main = districts[0]
-        if sums_of_dateline(main.code, sightings):
-            if opening.elsewhere or not opening.local:
-                return (), ELSEWHERE
-            above = sums.get(main.code[:2])
-            if above and above.opening and not opening.venue:
-                return (above.code,), ABOVE
-        elif not main.opening and provinces and provinces[0].title:
-            return (provinces[0].code,), ABOVE
+        province = _scope(main, districts, provinces, sightings, opening)
+        if province is not None:
+            return ((province,), ABOVE) if province else ((), ELSEWHERE)
         rival = districts[1].score if len(districts) > 1 else 0.0
         places = (main.code, *_beside(main, districts[1:], sightings))
         return places, _confidence(main.score, rival if len(places) == 1 else 0.0)
@@ -178,7 +177,40 @@ def choose(
     return (), NOTHING
 
 
-def sums_of_dateline(code: str, sightings: Sequence[Sighting]) -> bool:
+def _scope(
+    main: Tally,
+    districts: Sequence[Tally],
+    provinces: Sequence[Tally],
+    sightings: Sequence[Sighting],
+    opening: Opening,
+) -> str | None:
+    """Code of the province that the story is about rather than its first district.
+
+    ``""`` where it is about none at all, ``None`` where the district stands.
+    """
+    headline = next((t for t in provinces if t.title), None)
+    if only_dateline(main.code, sightings):
+        if opening.elsewhere or not opening.local:
+            return headline.code if headline else ""
+        above = next((t for t in provinces if t.code == main.code[:2]), None)
+        if not opening.venue and (headline or (above and above.opening)):
+            return headline.code if headline else main.code[:2]
+        return None
+    if headline is None or main.title:
+        return None
+    if not main.opening:
+        return headline.code
+    peers = [t for t in districts if t.code[:2] == headline.code and t.score >= WIDE_SHARE * main.score]
+    if len(peers) >= WIDE and not any(t.title for t in districts):
+        # A forecast or a schedule for the whole province names all its parts.
+        return headline.code
+    newsroom = any(s.source == "dateline" and main.code in targets(s) for s in sightings)
+    if newsroom and headline.code == main.code[:2] and headline.score >= main.score:
+        return headline.code
+    return None
+
+
+def only_dateline(code: str, sightings: Sequence[Sighting]) -> bool:
     """Whether only the dateline, or where somebody spoke, speaks for a district."""
     return all(
         sighting.source == "dateline" or sighting.said or sighting.weight < FAINT

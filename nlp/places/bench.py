@@ -1,0 +1,321 @@
+"""Measure how well places are read: stories, twins, labelled mentions, speed, and the peers.
+
+``run`` is what ``pantau bench places`` calls. Stories are scored on sets of kabupaten and kota: exact set;
+*wrong*, a code given that is not among the story's, of the stories that have one; *given*, anything given
+where the story has none. Floors are those of the project's issue on places; none is lowered here.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from nlp.places.corpus import DISTRICT_LEVELS, PROVINCE_LEVEL, Boundaries, read_corpus
+from nlp.places.figures import Rate
+from nlp.places.peers import Reader, peers
+from nlp.places.resolver import PlaceReading, PlaceResolver
+from nlp.places.twins import twin_cases
+from pantau.errors import UsageError
+
+FLOORS: Final[Mapping[str, tuple[str, float]]] = {
+    "stories.exact": (">=", 0.92),
+    "stories.wrong": ("<=", 0.03),
+    "stories.given": ("<=", 0.04),
+    "twins.right": (">=", 0.97),
+    "twins.wrong_open": ("<=", 0.01),
+    "mentions.district": (">=", 0.88),
+    "speed": (">=", 800.0),
+}
+"""What is to be reached: issue on places, facts and incidents; 800 stories a second for places alone leaves
+half of the 400 asked of everything deterministic."""
+
+GOLD_FILES: Final = ("dev.jsonl", "rewritten.jsonl")
+SPEED_STORIES: Final = 500
+"""Stories timed; enough for a figure steady to a few per cent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldStory:
+    """A story with the places a person gave it."""
+
+    id: str
+    outlet: str
+    title: str
+    text: str
+    url: str
+    places: frozenset[str]
+
+    @property
+    def districts(self) -> frozenset[str]:
+        """Codes of kabupaten and kota only."""
+        return _districts(self.places)
+
+    @property
+    def group(self) -> str:
+        """Batch of the label file, the first letter of the id."""
+        return self.id[:1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryScore:
+    """How a reader did on some stories."""
+
+    exact: Rate
+    wrong: Rate
+    given: Rate
+    missed: Rate
+    all_codes: Rate
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            name: getattr(self, name).as_dict() for name in ("exact", "wrong", "given", "missed", "all_codes")
+        }
+
+
+@dataclass(slots=True, kw_only=True)
+class PlacesBench:
+    """Figures of one run.
+
+    Attributes:
+        groups: Score of each batch of the label files.
+        peers: Score of each peer on the same stories.
+        twins: Rate by kind of case, and ``right`` and ``wrong_open`` over all.
+        mentions: ``district`` and ``province`` of the labelled corpus, empty without it.
+        errors: Count of stories by error class.
+        speed: Stories a second on one core.
+    """
+
+    stories: StoryScore
+    groups: dict[str, StoryScore] = field(default_factory=dict)
+    peers: dict[str, StoryScore] = field(default_factory=dict)
+    twins: dict[str, Rate] = field(default_factory=dict)
+    mentions: dict[str, Rate] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict)
+    speed: float = 0.0
+
+    def values(self) -> dict[str, float]:
+        """The figures that have a floor."""
+        out = {f"stories.{name}": getattr(self.stories, name).value for name in ("exact", "wrong", "given")}
+        out |= {
+            f"twins.{name}": self.twins[name].value for name in ("right", "wrong_open") if name in self.twins
+        }
+        out |= {f"mentions.{name}": rate.value for name, rate in self.mentions.items() if name == "district"}
+        out["speed"] = self.speed
+        return out
+
+    def missed(self) -> tuple[str, ...]:
+        """Floors that are not reached, one sentence each."""
+        values = self.values()
+        out = []
+        for name, (sign, floor) in FLOORS.items():
+            if name not in values:
+                continue
+            if values[name] < floor if sign == ">=" else values[name] > floor:
+                out.append(f"{name} is {values[name]:.3f}, asked {sign} {floor:g}")
+        return tuple(out)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "stories": self.stories.as_dict(),
+            "groups": {name: score.as_dict() for name, score in self.groups.items()},
+            "peers": {name: score.as_dict() for name, score in self.peers.items()},
+            "twins": {name: rate.as_dict() for name, rate in self.twins.items()},
+            "mentions": {name: rate.as_dict() for name, rate in self.mentions.items()},
+            "errors": self.errors,
+            "speed": round(self.speed, 1),
+            "missed": list(self.missed()),
+        }
+
+    def lines(self) -> list[str]:
+        """A table for people."""
+        head = f"{'':18}{'exact':>34}{'wrong':>34}{'given':>34}"
+        rows = {"all stories": self.stories, **self.groups, **self.peers}
+        out = [head, *(_line(name, score) for name, score in rows.items())]
+        out += [f"twins {name:18} {rate}" for name, rate in self.twins.items()]
+        out += [f"mentions {name:15} {rate}" for name, rate in self.mentions.items()]
+        out += [f"error class {name:12} {count}" for name, count in self.errors.items()]
+        return [*out, f"speed {self.speed:.0f} stories a second"]
+
+
+def _line(name: str, score: StoryScore) -> str:
+    return f"{name:18}{score.exact!s:>34}{score.wrong!s:>34}{score.given!s:>34}"
+
+
+def run(
+    gold: Path, *, corpus: Path | None = None, boundaries: Path | None = None, with_peers: bool = True
+) -> PlacesBench:
+    """Measure everything that the given files allow.
+
+    Args:
+        gold: Folder with ``dev.jsonl`` and ``rewritten.jsonl``.
+        corpus: ``inageoparser_small_corpus.txt.gz``, for scoring only.
+        boundaries: GeoJSON of districts, to tell in which one a labelled point lies.
+        with_peers: Whether the peers read the stories too (the slow part).
+
+    Raises:
+        UsageError: If no label file is in ``gold``.
+    """
+    resolver = PlaceResolver.load()
+    stories = read_gold(gold)
+    started = time.perf_counter()
+    readings = [read_story(resolver, story) for story in stories]
+    seconds = time.perf_counter() - started
+    bench = PlacesBench(stories=score(stories, [reading.places for reading in readings]))
+    bench.speed = len(stories) / seconds
+    for group in sorted({story.group for story in stories}):
+        members = [i for i, story in enumerate(stories) if story.group == group]
+        bench.groups[f"ids {group}"] = score(
+            [stories[i] for i in members], [readings[i].places for i in members]
+        )
+    if with_peers:
+        for peer in peers(resolver.gazetteer):
+            bench.peers[peer.name] = score_peer(peer, stories)
+    bench.twins = score_twins(resolver)
+    if corpus and boundaries:
+        bench.mentions = score_mentions(resolver, corpus, boundaries)
+    bench.errors = classify_errors(stories, readings)
+    return bench
+
+
+def read_gold(folder: Path) -> list[GoldStory]:
+    """Labelled stories of both files.
+
+    Raises:
+        UsageError: If neither is there.
+    """
+    stories = []
+    for name in GOLD_FILES:
+        path = folder / name
+        if path.is_file():
+            with path.open(encoding="utf-8") as handle:
+                stories += [_gold(json.loads(line)) for line in handle]
+    if not stories:
+        raise UsageError(
+            f"no {' or '.join(GOLD_FILES)} in {folder}: give the folder with the labelled stories"
+        )
+    return stories
+
+
+def _gold(row: dict[str, Any]) -> GoldStory:
+    outlet = row.get("outlet") or ""
+    return GoldStory(
+        id=row["id"],
+        outlet=outlet,
+        title=row.get("title") or "",
+        text=row["text"],
+        url=row.get("url") or (f"https://{outlet}/" if "." in outlet else ""),
+        places=frozenset(row["places"]),
+    )
+
+
+def read_story(resolver: PlaceResolver, story: GoldStory) -> PlaceReading:
+    """Read one labelled story as the pipeline would."""
+    return resolver.read(story.title, story.text, url=story.url)
+
+
+def _districts(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(code for code in codes if len(code) == 5)
+
+
+def score(stories: Sequence[GoldStory], given: Sequence[Iterable[str]]) -> StoryScore:
+    """Score what a reader gave for each story."""
+    count: Counter[str] = Counter()
+    for story, codes in zip(stories, given, strict=True):
+        answer = frozenset(codes)
+        districts = _districts(answer)
+        count["exact"] += districts == story.districts
+        count["all"] += answer == story.places
+        if story.districts:
+            count["placed"] += 1
+            count["wrong"] += bool(districts - story.districts)
+            count["missed"] += not districts
+        else:
+            count["given"] += bool(districts)
+    total, placed = len(stories), count["placed"]
+    return StoryScore(
+        exact=Rate(hits=count["exact"], of=total),
+        wrong=Rate(hits=count["wrong"], of=placed),
+        given=Rate(hits=count["given"], of=total - placed),
+        missed=Rate(hits=count["missed"], of=placed),
+        all_codes=Rate(hits=count["all"], of=total),
+    )
+
+
+def score_peer(peer: Reader, stories: Sequence[GoldStory]) -> StoryScore:
+    """Score a peer on the same stories."""
+    return score(stories, [peer.places(story.title, story.text) for story in stories])
+
+
+def score_twins(resolver: PlaceResolver) -> dict[str, Rate]:
+    """Rates by kind of twin case; ``right`` where something decides, ``wrong_open`` where nothing does."""
+    hits: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for case in twin_cases(resolver.gazetteer):
+        districts = _districts(resolver.read(case.title, case.text).places)
+        kinds = (case.kind, "right" if case.expected else "wrong_open")
+        good = districts == {case.expected} if case.expected else not districts & set(case.pair)
+        for kind in kinds:
+            of[kind] += 1
+            hits[kind] += good != (kind == "wrong_open")
+    return {kind: Rate(hits=hits[kind], of=of[kind]) for kind in sorted(of)}
+
+
+def score_mentions(resolver: PlaceResolver, corpus: Path, boundaries: Path) -> dict[str, Rate]:
+    """Share of labelled mentions read as the district (or province) that holds their point."""
+    shapes = Boundaries(boundaries)
+    hits: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for document in read_corpus(corpus):
+        mentions = resolver.read("", document.text).mentions
+        for place in document.places:
+            if place.level not in DISTRICT_LEVELS and place.level != PROVINCE_LEVEL:
+                continue
+            right = shapes.district(place.latitude, place.longitude)
+            if right is None:
+                continue
+            kind, width = ("district", 5) if place.level in DISTRICT_LEVELS else ("province", 2)
+            code = next((m.code for m in mentions if m.start < place.end and m.end > place.start), None)
+            of[kind] += 1
+            hits[kind] += bool(code) and str(code)[:width] == right[:width]
+    return {kind: Rate(hits=hits[kind], of=of[kind]) for kind in sorted(of)}
+
+
+def classify_errors(stories: Sequence[GoldStory], readings: Sequence[PlaceReading]) -> dict[str, int]:
+    """Count stories that are not exact by what went wrong."""
+    resolver = PlaceResolver.load()
+    counts: Counter[str] = Counter()
+    for story, reading in zip(stories, readings, strict=True):
+        if _districts(reading.places) != story.districts:
+            counts[error_class(resolver, story, reading)] += 1
+    return dict(counts.most_common())
+
+
+def error_class(resolver: PlaceResolver, story: GoldStory, reading: PlaceReading) -> str:
+    """Name of the error, by the mentions that led to it."""
+    given = _districts(reading.places)
+    missing = story.districts - given
+    twins = {code for codes in resolver.gazetteer.twins.values() for code in codes}
+    named = {m.code[:5] for m in reading.mentions if m.code}
+    open_codes = {code[:5] for m in reading.mentions if m.code is None for code in m.rejected}
+    if not story.districts:
+        return "given-where-none"
+    if given and given < story.districts:
+        return "one-of-several"
+    if missing & open_codes & twins:
+        return "twin"
+    if missing & open_codes:
+        return "name-left-open"
+    if given and missing & named:
+        return "other-place-chosen"
+    if not given and missing & named:
+        return "named-but-not-chosen"
+    if given:
+        return "place-not-in-text-wrong"
+    return "place-not-in-text"
