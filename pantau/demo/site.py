@@ -223,12 +223,10 @@ _LISTS: Final[dict[Layout, tuple[Any, ...]]] = {
         lambda site: site.write_feed(template="rss.xml", first="/rss/terkini.xml", later="/rss/arsip-{}.xml"),
     ),
     "layarkota": (
-        lambda site: site.write_feed(template="rss.xml", first="/feed.rss", later="/feed.rss?hal={}"),
+        lambda site: site.write_feed(template="rss.xml", first="/feed.rss", later="/feed.rss?arsip={}"),
         lambda site: site.write_plain_sitemap(path="/sitemap.xml", dated=True),
     ),
-    "suluh": (
-        lambda site: site.write_feed(template="atom.xml", first="/atom.xml", later="/atom.xml?page={}"),
-    ),
+    "suluh": (lambda site: site.write_feed(template="atom.xml", first="/atom.xml", later="/atom-{}.xml"),),
     "lintang": (lambda site: site.write_month_sitemaps(),),
     "jala": (
         lambda site: site.write_feed(template="wordpress.xml", first="/feed/", later="/feed/?paged={}"),
