@@ -49,8 +49,8 @@ class Hit:
 
     Attributes:
         title: Headline in pieces.
-        lead: First paragraph, cut to a readable length.
-        snippet: A few words around what was found in the body; empty where nothing was searched there.
+        lead: First paragraph in pieces, cut to a readable length.
+        snippet: A few words around what was found below the lead; empty where nothing was.
         published: Aware, in the outlet's zone.
         places: Codes of the event's places, main one first.
         relevant: ``None``, like all labels, where nobody has read the story yet.
@@ -61,7 +61,7 @@ class Hit:
     outlet: str
     published: datetime | None
     title: Marked
-    lead: str
+    lead: Marked
     snippet: Marked
     relevant: bool | None = None
     dimensions: tuple[Dimension, ...] = ()
@@ -113,11 +113,18 @@ class Answer:
 
 def lead_of(text: str) -> str:
     """Returns the first paragraph of a body, cut at a word where it is longer than a lead."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return split_lead(text)[0]
+
+
+def split_lead(text: str) -> tuple[str, str]:
+    """Returns the lead of a body and what comes after it."""
+    body = text.lstrip()
+    first, _, rest = body.partition("\n")
+    first = first.rstrip()
     if len(first) <= LONGEST_LEAD:
-        return first
+        return first, rest
     cut = first[:LONGEST_LEAD].rpartition(" ")[0] or first[:LONGEST_LEAD]
-    return f"{cut.rstrip(' ,;:–-')} …"
+    return f"{cut.rstrip(' ,;:–-')} …", body[len(cut) :]
 
 
 def markup(pieces: Marked) -> Markup:

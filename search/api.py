@@ -181,9 +181,11 @@ def _hit_out(hit: Hit, owners: Mapping[str, str]) -> schemas.HitOut:
         owner=owners.get(hit.outlet, "unknown"),
         published=hit.published,
         title=plain(hit.title),
-        lead=hit.lead,
+        lead=plain(hit.lead),
         labels=_labels(hit),
-        highlight=schemas.Highlight(title=str(markup(hit.title)), text=str(markup(hit.snippet))),
+        highlight=schemas.Highlight(
+            title=str(markup(hit.title)), lead=str(markup(hit.lead)), text=str(markup(hit.snippet))
+        ),
     )
 
 

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from pantau import codec
 from pantau.storage import Database, Row
-from search.answers import FACETS, Answer, Facet, FacetName, Hit, Sort, lead_of
-from search.marking import Text, mark_title, snippet, wanted
+from search.answers import FACETS, Answer, Facet, FacetName, Hit, Sort, split_lead
+from search.marking import Text, mark, snippet, wanted
 from search.query import Node, print_query
 from search.sql import Condition, Translation, translate
 
@@ -164,14 +164,15 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _hit(row: Row, texts: tuple[Text, ...]) -> Hit:
     _, key, url, outlet, published, title, text, relevant, *labels = row
+    lead, rest = split_lead(text)
     return Hit(
         key=key,
         url=url,
         outlet=outlet,
         published=None if published is None else datetime.fromisoformat(published),
-        title=mark_title(title, texts),
-        lead=lead_of(text),
-        snippet=snippet(text, texts),
+        title=mark(title, texts, "judul"),
+        lead=mark(lead, texts, "isi"),
+        snippet=snippet(rest, texts),
         **({} if relevant is None else _labels(relevant, labels)),
     )
 

@@ -13,6 +13,7 @@ from typing import Final
 from pantau import stemming
 from search.answers import Fragment, Marked
 from search.query import And, Node, Or, Phrase, Prefix, Word
+from search.query.tree import Column
 
 SNIPPET_WORDS: Final = 26
 """Words of a snippet: about two lines of a page, a quotation and no more."""
@@ -44,11 +45,11 @@ def wanted(tree: Node) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(_wanted(tree)))
 
 
-def mark_title(title: str, texts: Sequence[Text]) -> Marked:
-    """Returns the whole headline in pieces."""
-    tokens = list(stemming.terms(title))
-    found = list(_matches(tokens, texts, "judul"))
-    return _pieces(title, tokens, found, 0, len(title))
+def mark(text: str, texts: Sequence[Text], column: Column) -> Marked:
+    """Returns a short text in pieces, e.g. a headline (``column`` ``judul``) or a lead (``isi``)."""
+    tokens = list(stemming.terms(text))
+    found = list(_matches(tokens, texts, column))
+    return _pieces(text, tokens, found, 0, len(text))
 
 
 def snippet(body: str, texts: Sequence[Text]) -> Marked:
@@ -80,7 +81,7 @@ def _wanted(node: Node) -> Iterator[Text]:
             yield from _wanted(part)
 
 
-def _matches(tokens: list[_Token], texts: Sequence[Text], column: str) -> Iterator[_Found]:
+def _matches(tokens: list[_Token], texts: Sequence[Text], column: Column) -> Iterator[_Found]:
     for number, text in enumerate(texts):
         if text.column not in {"", column}:
             continue

@@ -18,7 +18,8 @@ class Highlight(Schema):
     """HTML, escaped; ``<mark>`` is the only element."""
 
     title: str = Field(examples=["<mark>Bentrokan</mark> dua kelompok pemuda di Kota Bogor"])
-    text: str = Field(description="A few words of the body around what was found; may be empty.")
+    lead: str
+    text: str = Field(description="A few words around what was found below the lead; may be empty.")
 
 
 class Labels(Schema):

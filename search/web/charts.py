@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -14,10 +15,10 @@ from babel.dates import get_day_names, get_month_names
 
 from pantau.records import DistrictCoverage, IndexValue
 
-WIDTH: Final = 460
+WIDTH: Final = 390
 HEIGHT: Final = 112
 COVERAGE_HEIGHT: Final = 64
-"""Units of the drawing; pages scale it to their columns, where letters come out at 11 to 14 pixels."""
+"""Units of the drawing; pages scale it to their columns, where letters come out at 9 to 14 pixels."""
 
 INK: Final = "#1d2733"
 QUIET: Final = "#5a6673"
@@ -81,7 +82,7 @@ def series_chart(values: Sequence[IndexValue], *, first: date, last: date, langu
     ]
     top = max([2.0, *(max(value.high, value.observed) for value in seen)])
     x = _time_axis(first, last)
-    y = alt.Y("observed:Q", title=None, scale=alt.Scale(domain=[0, top], nice=True), axis=_count_axis())
+    y = alt.Y("observed:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=_count_axis(top))
     base = alt.Chart(alt.InlineData(values=data)).encode(x=x)
     layers = [
         _unseen_layer(unseen, x),
@@ -91,7 +92,7 @@ def series_chart(values: Sequence[IndexValue], *, first: date, last: date, langu
         base.mark_line(color=EXPECTED, strokeWidth=1.4, strokeDash=[4, 3], interpolate="step-after").encode(
             y=alt.Y("expected:Q", title=None)
         ),
-        base.mark_bar(color=INK).encode(x2="end:T", y=y),
+        base.mark_rect(color=INK).encode(x2="end:T", y=y, y2=alt.datum(0)),
     ]
     return _svg(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), language)
 
@@ -104,20 +105,28 @@ def coverage_chart(days: Sequence[DistrictCoverage], *, first: date, last: date,
     ]
     seen = {day.day for day in days if day.stories or day.outlets}
     x = _time_axis(first, last)
-    y = alt.Y("stories:Q", title=None, axis=_count_axis())
-    bars = alt.Chart(alt.InlineData(values=data)).mark_bar(color=QUIET).encode(x=x, x2="end:T", y=y)
+    top = max([2, *(day.stories for day in days)])
+    y = alt.Y("stories:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=_count_axis(top))
+    bars = (
+        alt.Chart(alt.InlineData(values=data))
+        .mark_rect(color=QUIET)
+        .encode(x=x, x2="end:T", y=y, y2=alt.datum(0))
+    )
     chart = alt.layer(_unseen_layer(_gaps(seen, first, last), x), bars)
     return _svg(chart.properties(width=WIDTH, height=COVERAGE_HEIGHT), language)
 
 
 def _gaps(seen: set[date], first: date, last: date) -> list[dict[str, str]]:
-    """Returns the days of the axis that were not seen."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return [
-        {"day": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()}
-        for day in days
-        if day not in seen
-    ]
+    """Returns the stretches of the axis that were not seen."""
+    gaps: list[dict[str, str]] = []
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        if day not in seen:
+            start, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
+            if gaps and gaps[-1]["end"] == start:
+                gaps[-1]["end"] = end  # one ground without seams
+            else:
+                gaps.append({"day": start, "end": end})
+    return gaps
 
 
 def _unseen_layer(gaps: list[dict[str, str]], x: alt.X) -> alt.Chart:
@@ -133,8 +142,11 @@ def _time_axis(first: date, last: date) -> alt.X:
     return alt.X("day:T", axis=axis, scale=alt.Scale(domain=[first.isoformat(), end], nice=False))
 
 
-def _count_axis() -> alt.Axis:
-    return alt.Axis(tickMinStep=1, tickCount=3, format="d", grid=True, domain=False, ticks=False)
+def _count_axis(top: float) -> alt.Axis:
+    """Whole numbers only, three steps at most: there are no half incidents."""
+    step = max(1, math.ceil(top / 3))
+    steps = list(range(0, math.ceil(top) + 1, step))
+    return alt.Axis(values=steps, format="d", grid=True, domain=False, ticks=False)
 
 
 def _svg(chart: alt.LayerChart | alt.FacetChart, language: str) -> str:

@@ -24,8 +24,8 @@ ISLANDS: Final = (
     (N_("Sumatera"), 1.2, 12.2),
     (N_("Jawa"), 11.0, 24.4),
     (N_("Kalimantan"), 18.4, 5.4),
-    (N_("Sulawesi"), 29.4, 7.2),
-    (N_("Bali dan Nusa Tenggara"), 41.6, 24.4),
+    (N_("Sulawesi"), 33.0, 19.7),
+    (N_("Bali dan Nusa Tenggara"), 44.6, 23.6),
     (N_("Maluku"), 43.0, 16.2),
     (N_("Papua"), 50.6, 8.4),
 )

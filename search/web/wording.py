@@ -140,23 +140,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
 }
 assert {field.name for field in FIELDS} <= set(FIELD_NAMES)  # noqa: S101 (a field without a name is a mistake of ours)
 
-MISTAKES: Final[Mapping[str, str]] = {
-    "unexpected": N_("“%(found)s” tidak dapat berdiri di sini"),
-    "unfinished": N_("kueri berakhir terlalu cepat"),
-    "unclosed-quote": N_("tanda kutip tidak ditutup"),
-    "unclosed-bracket": N_("tanda kurung tidak ditutup"),
-    "no-word": N_("“%(found)s” tidak memuat huruf atau angka"),
-    "short-prefix": N_("“%(found)s” terlalu pendek dan akan menemukan terlalu banyak"),
-    "unknown-field": N_("tidak ada ruas “%(found)s”"),
-    "unknown-value": N_("ruas ini tidak mempunyai nilai “%(found)s”"),
-    "not-a-date": N_("“%(found)s” bukan tanggal"),
-    "not-a-number": N_("“%(found)s” bukan bilangan"),
-    "reversed": N_("rentang “%(found)s” berakhir sebelum mulai"),
-    "too-long": N_("kueri terlalu panjang (%(found)s karakter)"),
-    "too-deep": N_("kurung dan NOT bersarang terlalu dalam"),
-    "too-many": N_("kueri memuat terlalu banyak kata"),
-}
-
 
 class Wording:
     """One language: translates, and writes numbers, days and times."""

@@ -71,6 +71,10 @@ def fill(database: Database, *, count: int = 300, seed: int = 7) -> list[Story]:
     dice = random.Random(seed)
     written = [_story(dice, number) for number in range(count)]
     written.append(_story(dice, count, title=SCRIPT_TITLE, place=PLANTED))
+    written += [
+        _story(dice, count + 1 + number, place=PLANTED, form="bentrok", back=number // 2)
+        for number in range(12)
+    ]
     known = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
     articles.add(database, [story.article for story in written], origin="crawl", known_at=known)
     articles.add(database, [_unread()], origin="crawl", known_at=known)
@@ -84,18 +88,26 @@ def fill(database: Database, *, count: int = 300, seed: int = 7) -> list[Story]:
     return written
 
 
-def _story(dice: random.Random, number: int, *, title: str = "", place: str = "") -> Story:
+def _story(
+    dice: random.Random,
+    number: int,
+    *,
+    title: str = "",
+    place: str = "",
+    form: str = "",
+    back: int | None = None,
+) -> Story:
     districts = load_districts()
     code = place or dice.choice(DISTRICTS)
     name = districts.name(code)
-    form = dice.choice([*KINDS, "lainnya"])
+    form = form or dice.choice([*KINDS, "lainnya"])
     relevant = form != "lainnya"
     dimensions, phase, tone, headline, sentence = KINDS.get(
         form, ((), "lain", "neutral", "Jalan {place} diperbaiki", "Perbaikan jalan di {place} selesai.")
     )
     zone = ZoneInfo(districts.district(code).zone)
     published = datetime(2026, 11, 25, 6, 0, tzinfo=zone) - timedelta(
-        days=dice.randrange(DAYS), minutes=dice.randrange(600)
+        days=dice.randrange(DAYS) if back is None else back, minutes=dice.randrange(600)
     )
     lead = sentence.format(place=name)
     village = ["Kejadian itu berpusat di Kec. Contoh Utara."] if number % 5 == 0 else []
@@ -255,7 +267,7 @@ def _values(day: date, back: int, counts: dict[tuple[str, str, date], int]) -> l
 
 def _value(code: str, dimension: str, day: date, back: int, *, observed: int, seen: bool) -> IndexValue:
     expected = 0.12 + 0.05 * math.sin(back / 7) if seen else 0.0
-    score = min(100.0, 18 + 25 * observed + (50 if code == PLANTED and back < 7 else 0))
+    score = min(100.0, 18 + 25 * observed + (58 if code == PLANTED and back < 7 else 0))
     level = "awas" if score > 85 else "siaga" if score > 60 else "waspada" if score > 40 else "aman"
     return IndexValue(
         district=code,
