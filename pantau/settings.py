@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         " Needed before real outlets are crawled.",
     )
     crawl_delay: float = Field(
-        5.0,
+        2.0,
         ge=0.0,
         description="Seconds between two requests to one outlet; a longer Crawl-delay in robots.txt wins.",
     )
@@ -78,7 +78,11 @@ class Settings(BaseSettings):
         ge=10_000,
         description="Largest page or feed, unpacked. Articles are below 1 MB; the rest is refused, named so.",
     )
-    archive: bool = Field(True, description="Keep raw pages as WARC files under `home`.")
+    crawl_age_days: int = Field(
+        30,
+        ge=0,
+        description="Stories that a feed dates earlier than so many days ago are left out; 0 takes all.",
+    )
     relevance_threshold: float = Field(
         0.5,
         ge=0.0,

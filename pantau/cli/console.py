@@ -77,6 +77,20 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
 
 
 @contextlib.contextmanager
+def stages() -> Iterator[Callable[[str, int], None]]:
+    """Progress of work in named stages whose length nobody knows: one line that changes.
+
+    Yields:
+        A function to call with the stage's name and how much of it is done.
+    """
+    if not ERR.is_terminal:
+        yield lambda _stage, _done: None
+        return
+    with ERR.status("") as status:
+        yield lambda stage, done: status.update(f"{stage} {done}")
+
+
+@contextlib.contextmanager
 def reading(path: str) -> Iterator[TextIO]:
     """A text file to read; ``-`` is standard input.
 
