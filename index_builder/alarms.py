@@ -28,8 +28,8 @@ LEAST_OWNERS: Final = 2
 stories, or one outlet's error, is no rise."""
 
 DEFAULT_CHANCE: Final = 0.001
-"""Chance below which a window is alarming. With 514 districts and five series this gives, at the start rates, a
-handful of onsets a month in the nation; the operator's setting is ``alert_chance``."""
+"""Chance below which a window is alarming. With 514 districts and five series this gives, at the
+start rates, a handful of onsets a month in the nation; the operator's setting is ``alert_chance``."""
 
 QUIET_DAYS: Final = 14
 """Days without an alarming window after which the next one is a new rise: two windows, so that no incident

@@ -1,4 +1,4 @@
-"""What is normal in a district: a rate for each cell, borrowed from province and nation where little is known.
+"""What is normal in a district: a rate for each cell, borrowed from above where little is known.
 
 Incidents per exposure are remembered with exponential forgetting, but for a guard band before today. A
 cell (district x dimension) has the conjugate gamma-Poisson posterior (Gelman et al., *Bayesian Data
@@ -36,7 +36,13 @@ HALF_LIFE_DAYS: Final = 180.0
 """After half a year an incident weighs half: media and districts change within years, and with two or three
 incidents a district and year a shorter memory would hold nothing."""
 
-STARTING_RATES: Final = {"ekonomi": 0.004, "sosial": 0.005, "budaya": 0.001, "keberagamaan": 0.002, TOTAL: 0.010}
+STARTING_RATES: Final = {
+    "ekonomi": 0.004,
+    "sosial": 0.005,
+    "budaya": 0.001,
+    "keberagamaan": 0.002,
+    TOTAL: 0.010,
+}
 """Incidents a district and fully observed day before anything was learnt. CSIS counted 1,221 collective
 violent incidents in 2021, 0.0065 a district and day; with disputes, refusals and strikes about half as
 many again. The shares of the dimensions are a guess that a few weeks of data outweigh."""

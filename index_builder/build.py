@@ -102,7 +102,8 @@ def build(
     grouping = Grouping(database, Owners.of(outlets))
     grouping.run(None if on_progress is None else lambda done: on_progress("incidents", done))
     last = through or _last_known_day(database)
-    since, raised = None, ()
+    since: date | None = None
+    raised: tuple[Alert, ...] = ()
     if last is not None:
         _refresh_coverage(database, last)
         since, raised = _index(
@@ -144,7 +145,9 @@ def _refresh_coverage(database: Database, last: date) -> None:
         anew = noted == date.min.isoformat()
         if noted:
             coverage.refresh_reach(database, since=None if anew else date.fromisoformat(noted))
-        since = date.fromisoformat(noted) if noted else date.fromisoformat(through or first or last.isoformat())
+        since = (
+            date.fromisoformat(noted) if noted else date.fromisoformat(through or first or last.isoformat())
+        )
         since = max(since, date.fromisoformat(first) if first else last)
         coverage.refresh(database, since=since, through=last, districts=district_codes())
         workings.up_to_date(database, workings.COVERAGE_FROM)

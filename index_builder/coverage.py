@@ -56,7 +56,9 @@ def refresh_reach(database: Database, *, since: date | None) -> None:
     )
 
 
-def _rows(database: Database, since: date, through: date, districts: Sequence[str]) -> Iterator[DistrictCoverage]:
+def _rows(
+    database: Database, since: date, through: date, districts: Sequence[str]
+) -> Iterator[DistrictCoverage]:
     days = [since + timedelta(days=offset) for offset in range((through - since).days + 1)]
     if not days:
         return

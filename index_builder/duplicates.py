@@ -207,7 +207,9 @@ class SketchTable:
         order = np.argsort(slots, kind="stable")
         ranked = slots[order]
         follows = np.empty(self._used, dtype=np.int32)
-        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if self._used else np.empty(0, np.intp)
+        starts = (
+            np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if self._used else np.empty(0, np.intp)
+        )
         follows[order[1:]] = order[:-1]
         follows[order[starts]] = -1
         self._next[: self._used] = follows

@@ -22,7 +22,17 @@ FAMILIES: Final[tuple[frozenset[Form], ...]] = (
     # Faith and newcomers: refusal, the march that voices it, threats, words and what gets broken.
     frozenset(("penolakan", "intimidasi", "unjuk_rasa", "perusakan", "ujaran", "serangan")),
     # Land: the dispute, the march about it, the clash on the field.
-    frozenset(("sengketa_lahan", "unjuk_rasa", "bentrok", "perusakan", "sengketa_wilayah", "penolakan", "intimidasi")),
+    frozenset(
+        (
+            "sengketa_lahan",
+            "unjuk_rasa",
+            "bentrok",
+            "perusakan",
+            "sengketa_wilayah",
+            "penolakan",
+            "intimidasi",
+        )
+    ),
     # Work and bread.
     frozenset(("sengketa_kerja", "unjuk_rasa", "bentrok")),
     frozenset(("kelangkaan", "unjuk_rasa", "perusakan")),

@@ -222,7 +222,7 @@ class Grouping:
         return groups
 
     def _incidents_with(self, keys: Sequence[str]) -> set[str]:
-        """Recorded incidents that hold any of these stories (only corrections make them differ from groups)."""
+        """Recorded incidents that hold any of these stories; without corrections they are the groups."""
         if not self._corrections:
             return set()
         found: set[str] = set()
@@ -315,7 +315,14 @@ def member_of(story: Story, part: Part, *, known: date, owners: Owners) -> Membe
 
 
 def _signal_of(
-    day: str, district: str, dimension: str, tension: int, protests: int, harmony: int, severity: int, count: int
+    day: str,
+    district: str,
+    dimension: str,
+    tension: int,
+    protests: int,
+    harmony: int,
+    severity: int,
+    count: int,
 ) -> Signal:
     name = next(one for one in DIMENSIONS if one == dimension)
     return Signal(

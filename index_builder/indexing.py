@@ -222,7 +222,9 @@ class Indexing:
             if day < since.toordinal():
                 continue
             places = (
-                range(len(self.districts)) if day > grid_from else np.flatnonzero(chunk.visible[offset]).tolist()
+                range(len(self.districts))
+                if day > grid_from
+                else np.flatnonzero(chunk.visible[offset]).tolist()
             )
             yield from _day_rows(chunk, offset, places, self.districts)
 

@@ -48,7 +48,8 @@ GROUPED: Final = frozenset(Part) - {Part.NONE}
 """Parts that belong to an incident."""
 
 _ACROSS: Final = re.compile(
-    r"\b(?:lintas[ -](?:agama|iman|etnis|suku|kampung|desa|umat)|antar[ -]?(?:umat|agama|etnis|suku|kampung|desa)"
+    r"\b(?:lintas[ -](?:agama|iman|etnis|suku|kampung|desa|umat)"
+    r"|antar[ -]?(?:umat|agama|etnis|suku|kampung|desa)"
     r"|beda (?:agama|keyakinan|iman|suku)|dua (?:desa|kampung|suku|kelompok|negeri|umat|etnis)"
     r"|kedua (?:desa|kampung|suku|kelompok|negeri|umat|etnis|belah pihak))\b",
     re.IGNORECASE,
@@ -73,7 +74,8 @@ _GROUPS: Final = tuple(
 _DEED: Final = re.compile(
     r"\b(?:membantu|bantu|menjaga|jaga|mengamankan|gotong[ -]royong|bergotong|kerja bakti|membersihkan"
     r"|memperbaiki|membangun|menampung|menolong|mengantar(?:kan)?|berbagi|berdamai|bermaafan"
-    r"|saling memaafkan|ikrar|bersama[ -]sama|bahu[ -]membahu|meminjamkan|menyediakan|memasak|menyumbang(?:kan)?)\b",
+    r"|saling memaafkan|ikrar|bersama[ -]sama|bahu[ -]membahu|meminjamkan|menyediakan|memasak"
+    r"|menyumbang(?:kan)?)\b",
     re.IGNORECASE,
 )
 """Things that people do for or with each other."""

@@ -174,4 +174,5 @@ def _places(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     provinces = _shared([tuple(code for code in places if len(code) == 2) for places in lists])
     if not found:
         return tuple(provinces)[:MOST_PLACES]
-    return tuple([*found, *(code for code in provinces if code not in inside and len(lists) == 1)])[:MOST_PLACES]
+    outside = [code for code in provinces if code not in inside and len(lists) == 1]
+    return tuple((found + outside)[:MOST_PLACES])

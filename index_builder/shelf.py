@@ -120,9 +120,7 @@ class Shelf:
 
     def beside(self, places: tuple[str, ...]) -> Rows:
         """Rows that share a place, or whose province-only place holds one; sorted, distinct."""
-        parts = [
-            self._buckets[key].rows() for key in _asked_keys(places) if key in self._buckets
-        ]
+        parts = [self._buckets[key].rows() for key in _asked_keys(places) if key in self._buckets]
         if not parts:
             return np.empty(0, dtype=np.int32)
         return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))

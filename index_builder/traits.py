@@ -151,19 +151,13 @@ class Traits:
         day, event, dated, part, form, length = _HEAD.unpack_from(packed)
         offset = _HEAD.size + PLACES * 6
         places = packed[_HEAD.size : offset].decode().strip()
-        arrays = []
-        for dtype, size in (
-            (np.uint16, WORDS_OF_A_STORY),
-            (np.uint32, NAMES),
-            (np.uint32, AREAS),
-            (np.uint16, NAMES * NAME_WORDS),
-            (np.uint16, LEAD_NAMES),
-            (np.uint16, NUMBERS),
-            (np.uint32, length),
-        ):
-            arrays.append(np.frombuffer(packed, dtype=dtype, count=size, offset=offset))
-            offset += arrays[-1].nbytes
-        words, names, areas, name_words, lead, numbers, found = arrays
+        reader = _Reader(packed, offset)
+        words = reader.shorts(WORDS_OF_A_STORY)
+        names = reader.longs(NAMES)
+        areas = reader.longs(AREAS)
+        name_words = reader.shorts(NAMES * NAME_WORDS)
+        lead = reader.shorts(LEAD_NAMES)
+        numbers = reader.shorts(NUMBERS)
         return cls(
             day=day,
             dated=bool(dated),
@@ -177,8 +171,28 @@ class Traits:
             name_words=name_words.reshape(NAMES, NAME_WORDS),
             lead=lead,
             numbers=numbers,
-            sketch=found,
+            sketch=reader.longs(length),
         )
+
+
+class _Reader:
+    """Reads arrays one after the other from bytes."""
+
+    def __init__(self, packed: bytes, offset: int) -> None:
+        self._packed = packed
+        self._offset = offset
+
+    def shorts(self, count: int) -> npt.NDArray[np.uint16]:
+        """The next numbers of two bytes."""
+        found = np.frombuffer(self._packed, dtype=np.uint16, count=count, offset=self._offset)
+        self._offset += found.nbytes
+        return found
+
+    def longs(self, count: int) -> npt.NDArray[np.uint32]:
+        """The next numbers of four bytes."""
+        found = np.frombuffer(self._packed, dtype=np.uint32, count=count, offset=self._offset)
+        self._offset += found.nbytes
+        return found
 
 
 def traits_of(story: Story, *, known: date) -> Traits:
@@ -302,9 +316,7 @@ def _lead_names(text: str, own: frozenset[int]) -> npt.NDArray[np.uint16]:
 
 def _numbers(tokens: list[str]) -> npt.NDArray[np.uint16]:
     found = np.zeros(NUMBERS, dtype=np.uint16)
-    telling = dict.fromkeys(
-        token for token in tokens if token[0].isdigit() or token in _WEEKDAYS
-    )
+    telling = dict.fromkeys(token for token in tokens if token[0].isdigit() or token in _WEEKDAYS)
     hashes = [zlib.crc32(token.encode()) % 65535 + 1 for token in list(telling)[:NUMBERS]]
     found[: len(hashes)] = hashes
     return found

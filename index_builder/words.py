@@ -72,7 +72,7 @@ def weights() -> Weights:
         raise TableError(f"{_TABLE} cannot be read: {error}; install Pantau again") from error
     if steps.shape != (BUCKETS,) or steps.dtype != np.uint8:
         raise TableError(f"{_TABLE} has shape {steps.shape} and type {steps.dtype}, not 65536 bytes")
-    found = steps.astype(np.float32) * np.float32(WEIGHT_STEP)
+    found: Weights = steps.astype(np.float32) * np.float32(WEIGHT_STEP)
     found[found < COMMON] = 0.0
     found[0] = 0.0
     return found

@@ -108,7 +108,8 @@ def rewind(database: Database, position: Position) -> set[str]:
     groups = {
         group
         for (group,) in database.rows(
-            f"SELECT DISTINCT grouped FROM working_stories {where} AND grouped IS NOT NULL", position  # noqa: S608
+            f"SELECT DISTINCT grouped FROM working_stories {where} AND grouped IS NOT NULL",
+            position,
         )
     }
     database.execute(f"DELETE FROM working_stories {where}", position)  # noqa: S608
@@ -187,7 +188,8 @@ def replace_counts(database: Database, incidents: Iterable[str], counts: Iterabl
     days: set[str] = set()
     for incident in incidents:
         days.update(
-            day for (day,) in database.rows("SELECT day FROM working_counts WHERE incident_id = ?", (incident,))
+            day
+            for (day,) in database.rows("SELECT day FROM working_counts WHERE incident_id = ?", (incident,))
         )
         database.execute("DELETE FROM working_counts WHERE incident_id = ?", (incident,))
     rows = [
