@@ -35,7 +35,7 @@ _MARKUP = re.compile(
 )
 _BLOCK_MARKUP = re.compile(r"</?(?:p|br|div|ul|ol|li|h[1-6]|blockquote|figure)\b[^<>]{0,500}>", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"(?:[^\S\n ]| (?=[^\S\n]))[^\S\n]*")  # every run of blanks that is not one space
 
 
 def normalise(text: str) -> str:
@@ -78,6 +78,8 @@ _PASSES: Final = 8
 """Removing a line may bring a new last line to light (signature above tags above comments); real pages need
 two passes, the rest is for hostile input."""
 
+_TAIL: Final = 200
+
 LONGEST_JUNK: Final = 420
 """Characters. No form of :data:`~crawler.clutter.JUNK` is longer, so longer lines are not tried."""
 
@@ -87,7 +89,8 @@ def _strip_once(lines: list[str]) -> list[str]:
     while len(kept) > 1 and _closes(kept[-1]):
         kept.pop()
     if kept:
-        kept[-1] = SIGNATURE.sub("", kept[-1])
+        # A signature has at most 130 characters; looking further back would only cost time.
+        kept[-1] = kept[-1][:-_TAIL] + SIGNATURE.sub("", kept[-1][-_TAIL:])
     return kept
 
 
