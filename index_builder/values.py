@@ -15,7 +15,7 @@ from pantau.records import IndexLevel
 POINTS_PER_DECADE: Final = 25.0
 """Score for each power of ten of improbability: a chance of 1 in 10 is 25, of 1 in 10,000 is 100."""
 
-WAIT: Final = 25.0
+WAITING: Final = 25.0
 """Score from which a cell is *Waspada*: less than one such week in ten if nothing had changed."""
 READY: Final = 50.0
 """*Siaga*: less than one in a hundred."""
@@ -27,7 +27,7 @@ BELOW: Final = 0.1
 
 CAPS: Final = (READY - BELOW, ALARM - BELOW)
 """Highest score of a single incident and of two. Where next to nothing is expected, one incident is
-improbable by itself (P(>= 1) of 1 % is followed by P(>= 2) of 0.007 %); it is a reason to look, not a rise."""
+improbable by itself (P(>= 1) of 1 % is followed by P(>= 2) of 0.007 %): a reason to look, no rise."""
 
 PROTEST_CAP: Final = READY - BELOW
 """Highest score that peaceful protests can add: alone they never pass *Waspada*."""
@@ -84,7 +84,7 @@ def scores(
     lifted = np.minimum(_points(mid_p(together, both.mean, both.size)), _cap(together))
     score = np.maximum(score, np.minimum(lifted, PROTEST_CAP))
     score = np.round(score, 1)
-    level = np.searchsorted((WAIT, READY, ALARM), score, side="right")
+    level = np.searchsorted((WAITING, READY, ALARM), score, side="right")
     visible = np.broadcast_to(seen, score.shape)
     return Scores(
         observed=tension,

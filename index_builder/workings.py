@@ -104,15 +104,13 @@ def forget_changes(database: Database, keys: Iterable[str]) -> None:
 
 def rewind(database: Database, position: Position) -> set[str]:
     """Forget where stories from a place on were put; gives the groups that lost any."""
-    where = "WHERE (known_at, article_id) >= (?, ?)"
-    groups = {
-        group
-        for (group,) in database.rows(
-            f"SELECT DISTINCT grouped FROM working_stories {where} AND grouped IS NOT NULL",
-            position,
-        )
-    }
-    database.execute(f"DELETE FROM working_stories {where}", position)  # noqa: S608
+    rows = database.rows(
+        "SELECT DISTINCT grouped FROM working_stories"
+        " WHERE (known_at, article_id) >= (?, ?) AND grouped IS NOT NULL",
+        position,
+    )
+    groups = {group for (group,) in rows}
+    database.execute("DELETE FROM working_stories WHERE (known_at, article_id) >= (?, ?)", position)
     return groups
 
 

@@ -19,8 +19,8 @@ KNOWN = datetime(2026, 5, 1, 1, tzinfo=UTC)
 
 CLASH = (
     "Dua kelompok pemuda bentrok di Desa Sumber Wungu pada Senin (2/3) malam. Keributan dipicu saling ejek"
-    " sesudah pertandingan voli antarkampung.\nSedikitnya 40 orang turun ke jalan membawa bambu, dan tiga rumah"
-    " rusak terkena lemparan batu.\nKapolsek setempat mengatakan situasi sudah terkendali dan enam saksi"
+    " sesudah pertandingan voli antarkampung.\nSedikitnya 40 orang turun ke jalan membawa bambu, dan tiga"
+    " rumah rusak terkena lemparan batu.\nKapolsek setempat mengatakan situasi sudah terkendali dan enam saksi"
     " dimintai keterangan di kantor polisi."
 )
 
@@ -82,7 +82,7 @@ def quiet(key: str, *, outlet: str, published: date, named: Sequence[str]) -> St
     """An everyday story that names districts and is not relevant."""
     return story(
         key,
-        text=f"Panen raya berlangsung di sawah nomor {key}. Petani {key} bersyukur cuaca {key} mendukung tahun ini.",
+        text=f"Panen raya berlangsung di sawah nomor {key}. Petani {key} bersyukur cuaca {key} mendukung.",
         title=f"Panen raya {key}",
         outlet=outlet,
         published=published,
@@ -111,12 +111,14 @@ class Desk:
         stories.put(self.database, given, annotated_at=self.moment)
 
 
-DERIVED = ("incidents", "incident_places", "incident_stories", "signals", "district_coverage", "index_values")
+DERIVED = tuple(
+    "incidents incident_places incident_stories signals district_coverage index_values".split()  # noqa: SIM905
+)
 
 
 def derived(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """All derived tables, row by row."""
-    return {name: sorted(database.rows(f"SELECT * FROM {name}"), key=repr) for name in DERIVED}
+    return {name: sorted(database.rows(f"SELECT * FROM {name}"), key=repr) for name in DERIVED}  # noqa: S608
 
 
 @pytest.fixture

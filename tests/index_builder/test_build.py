@@ -23,7 +23,7 @@ def kinds(database: Database) -> list[tuple[str, str]]:
 
 
 def signal_sum(database: Database, column: str) -> int:
-    return int(database.value(f"SELECT coalesce(sum({column}), 0) FROM signals"))
+    return int(database.value(f"SELECT coalesce(sum({column}), 0) FROM signals"))  # noqa: S608
 
 
 def test_reports_of_one_event_count_once(desk: Desk) -> None:
@@ -59,7 +59,7 @@ def test_a_follow_up_weeks_later_raises_nothing(desk: Desk) -> None:
     desk.put(
         story(
             "b",
-            text="Jaksa menuntut enam pemuda Desa Sumber Wungu satu tahun penjara karena bentrokan sesudah voli.",
+            text="Jaksa menuntut enam pemuda Desa Sumber Wungu setahun penjara karena ribut sesudah voli.",
             title="Enam pemuda dituntut",
             published=date(2026, 4, 20),
             place_names=("Sumber Wungu",),
@@ -186,7 +186,7 @@ def test_a_silent_district_is_not_seen_instead_of_quiet(desk: Desk) -> None:
     build(desk.database)
     levels = dict(
         desk.database.rows(
-            "SELECT day, level FROM index_values WHERE district = '33.05' AND dimension = 'total' ORDER BY day"
+            "SELECT day, level FROM index_values WHERE district = '33.05' AND dimension = 'total'"
         )
     )
     assert levels["2026-03-07"] == "aman"
