@@ -90,11 +90,11 @@ def _unknown_quarter(child: Sighting, parent: Sighting, gap: str, gazetteer: Gaz
     Only before the kota of Jakarta, whose quarters are known by names of districts elsewhere; before
     another district a comma may as well begin a list.
     """
-    if not gap.strip().startswith(",") or child.context.level:
+    if not gap.strip().startswith(",") or child.context.level or not parent.codes or not child.codes:
         return
-    if all(code.startswith("31.") for code in parent.codes) and parent.codes:
-        if child.codes and not any(code.startswith("31") for code in child.codes):
-            narrow(child, (), f"{child.name} is a quarter of {gazetteer.name(parent.codes[0])} here")
+    jakarta = all(code.startswith("31.") for code in parent.codes)
+    if jakarta and not any(code.startswith("31") for code in child.codes):
+        narrow(child, (), f"{child.name} is a quarter of {gazetteer.name(parent.codes[0])} here")
 
 
 def enumerate_places(sightings: Sequence[Sighting], text: str) -> None:

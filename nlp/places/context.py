@@ -175,6 +175,9 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
             # "Jalan Hom-hom Wamena", "jalan utama Kota Singkawang": the place follows the street.
             context.relation, context.beside = "at", ""
             return context
+        if word.isdigit():
+            # "SMAN 11 Semarang", "Kodim 0815 Mojokerto".
+            continue
         if word in words.PREMISES:
             context.premises = True
         elif word in words.AREA_WORDS:
@@ -248,7 +251,7 @@ def is_said(text: str, sentence_start: int, start: int, end: int, *, capital: bo
     return False
 
 
-def is_national(text: str, start: int) -> bool:
+def is_national(text: str, sentence_start: int, start: int) -> bool:
     """Whether a place in Jakarta is the address of a national office."""
-    before = text[max(0, start - NATIONAL_CHARS) : start].lower()
+    before = text[max(sentence_start, start - NATIONAL_CHARS) : start].lower()
     return any(word in words.NATIONAL_OFFICES for word in _WORD.findall(before))

@@ -19,9 +19,13 @@ MIN_UNAIDED: Final = 5
 """Letters a kecamatan's name needs to be read without any help; shorter ones are words and persons."""
 MIN_AGREE: Final = 2
 """So many different names of one district settle each other; by chance two hardly ever meet."""
+OTHER_THINGS: Final = frozenset({"metro", "pati", "palu"})
+"""Districts whose name with a capital is as often something else: Metro TV, Pati TNI, Palu Arit."""
 SHORT: Final = 4
 """Letters of an abbreviation that is too short to be sure ("OKI", "Aru", "Tuba")."""
 _SEATS: Final = frozenset(PROVINCE_SEATS.values())
+SHARED_SHORT: Final = frozenset({"oi", "ksb", "tts", "mtb", "sbt", "sbd"})
+"""Abbreviations of districts that in capitals mean something else as well (separatists, a puzzle, a bicycle)."""
 ROUNDS: Final = 2
 """A name settled in the first round can settle another in the second; a third changes nothing."""
 NEWSROOM: Final = "31"
@@ -83,6 +87,7 @@ def seat_protests(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
         there = context.relation == "at" or context.premises
         if office and there and len(sighting.codes) == 1 and len(sighting.codes[0]) == 2:
             seat = PROVINCE_SEATS[sighting.codes[0]]
+            context.beside, context.relation = "office", "at"
             narrow(
                 sighting,
                 (seat,),
@@ -95,7 +100,8 @@ def read_capitols(sightings: Sequence[Sighting], *, protest: bool) -> None:
     for sighting in sightings:
         if sighting.entries[0].kind != "capitol" or not sighting.codes:
             continue
-        there = sighting.context.relation == "at" or sighting.context.premises
+        building = sighting.key.startswith(("gedung", "kompleks", "istana"))
+        there = building or sighting.context.relation == "at" or sighting.context.premises
         if not (protest and there):
             narrow(sighting, (), f"{sighting.name} speaks or is spoken of; nothing is said to happen there")
 
@@ -299,8 +305,13 @@ def _is_wordlike(sighting: Sighting) -> bool:
     """Whether a name is an everyday word or a short abbreviation."""
     if sighting.everyday:
         return True
+    if sighting.key in OTHER_THINGS and sighting.context.relation not in ("at", "area", "people"):
+        return True
     kinds = {entry.kind for entry in sighting.entries if entry.code in sighting.codes}
-    return len(sighting.key) <= SHORT and "official" not in kinds
+    if len(sighting.key) > SHORT or kinds & {"official", "capitol"}:
+        return False
+    capitals = sighting.name.isupper() and not sighting.shouted
+    return not capitals or sighting.key in SHARED_SHORT
 
 
 def _drop_persons(sightings: Sequence[Sighting]) -> None:

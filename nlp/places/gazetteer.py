@@ -180,6 +180,8 @@ def _entries(districts: Districts, subdistricts: dict[str, str]) -> dict[str, tu
         add(district.capital, district.code, "kabkota", "seat")
     for code, name in subdistricts.items():
         add(name, code, "kecamatan", "official")
+        if name.startswith("Pulau ") and key_of(name[6:]) not in names:
+            add(name[6:], code, "kecamatan", "spelling")
     return {key: tuple(entries) for key, entries in names.items()}
 
 

@@ -28,6 +28,13 @@ _DATELINE: Final = re.compile(
 )
 
 
+_CAPITALS: Final = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Z'’]{2,}(?: [A-Z]{2,}){0,3}\s*(?:[,(][^-–—.]{0,30})?\s*[-–—]{1,2}\s"
+)
+BYLINE_CHARS: Final = 180
+"""A byline or a leftover of the page may stand before a dateline in capitals; no more than this."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReading:
     """What a story says about places.
@@ -217,5 +224,5 @@ def _doubts(sightings: list[Sighting], places: tuple[str, ...], length: int) -> 
 
 def _dateline_end(text: str) -> int:
     """Offset after the dateline that opens a body, 0 if there is none."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) or _CAPITALS.search(text, 0, BYLINE_CHARS)
     return match.end() if match else 0

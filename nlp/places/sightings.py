@@ -27,7 +27,7 @@ MIN_BARE_DESA: Final = 5
 SHOUT_CHARS: Final = 600
 """Letters looked at to see whether a text is all capitals."""
 
-_TOKEN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]*(?:-[a-z]{2,})?")
+_TOKEN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’]*(?:-(?:\r?\n[ \t]*)?[a-z]{2,})?")
 _SENTENCE: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“‘(])|\n+")
 _ABBREVIATED: Final = re.compile(
     r"\b(?:Kab|Kec|Kel|Ds|Kp|Jl|Jln|Gg|Prov|No|H|Hj|Drs|Dr|Ir|KH|St|Pdt|dr|Tgk|M|Moh|Muh|Kep|Sdr|[A-Z])\.$"
@@ -37,6 +37,9 @@ _MARKUP: Final = re.compile(
     r"<[^<>]{1,300}>|&[a-z]{2,6};|https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+){0,3}\.(?:com|id|net|org|co)\b",
     re.I,
 )
+
+_CLUB_ENDS: Final = frozenset({"united", "fc", "utd"})
+"""Words that end a club's name: "Bali United"."""
 
 Source = Literal["title", "text", "dateline"]
 
@@ -148,7 +151,7 @@ class Finder:
                 sighting.said = contexts.is_said(text, begins, sighting.start, sighting.end, capital=capital)
             if capital:
                 sighting.national = sighting.entries[0].kind == "capitol" or contexts.is_national(
-                    text, sighting.start
+                    text, starts[sighting.sentence], sighting.start
                 )
             found.append(sighting)
         return found
@@ -186,7 +189,9 @@ class Finder:
         sighting.everyday = size == 1 and tokens[i].word.lower() in self._everyday
         if context.level in ("", "kabupaten", "kota", "provinsi"):
             tail = _TAIL.match(text, end)
-            if tail:
+            if i + size < len(tokens) and tokens[i + size].word.lower() in _CLUB_ENDS:
+                context.beside = "club"
+            elif tail:
                 sighting.tail = tail.group(1).lower()
             elif (
                 not context.beside

@@ -54,7 +54,8 @@ PEOPLE_WORDS: Final[frozenset[str]] = word_set(
 """People of a place: near, but they may act elsewhere."""
 
 DIRECTIONS: Final[frozenset[str]] = word_set(
-    "ke dari menuju asal arah tujuan via antara hingga jurusan ketimbang seperti"
+    "ke dari menuju asal arah tujuan via antara hingga jurusan ketimbang seperti dosen akademisi pakar pengamat "
+    "peneliti alumni alumnus besar rektor lulusan"
 )
 """Movement to or from a place, or a comparison with it: not what happens there."""
 
@@ -108,7 +109,7 @@ STREETS: Final[frozenset[str]] = word_set("jalan jl jln gang gg street flyover u
 """A street may carry the name of a place anywhere else."""
 
 ROUTES: Final[frozenset[str]] = word_set(
-    "tol ruas jalur lintas lajur koridor rute krl kereta ka pantura relasi"
+    "tol ruas jalur lintas lajur koridor rute krl kereta ka pantura relasi trans"
 )
 """A route names the towns at its ends; what happens on it happens anywhere between."""
 
@@ -166,7 +167,7 @@ SAYING: Final[frozenset[str]] = QUOTING | STATING
 NATIONAL_OFFICES: Final[frozenset[str]] = word_set(
     "kementerian kemendagri kemenkeu kemenag kemenkes kementan kemenhub kemenaker kemensos kemenkumham "
     "kemendikbud kemendag kemenperin istana parlemen kpk mabes bareskrim mahkamah kejagung komnas bursa "
-    "dpp pbnu presiden menteri wamen wapres menko jaksa ojk bumn bi mpr dpd senayan komisi"
+    "dpp pbnu presiden menteri wamen wapres menko ojk bumn dpr mpr dpd senayan"
 )
 """Beside a place in Jakarta: the nation speaks there, nothing happens there."""
 

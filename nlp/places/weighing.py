@@ -106,9 +106,7 @@ def weigh(sighting: Sighting) -> float:
     else:
         weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
     weight *= BESIDE.get(sighting.context.beside, 1.0) * RELATION.get(sighting.context.relation, 0.8)
-    kind = sighting.entries[0].kind
-    away = kind == "campus" and sighting.context.relation != "at"
-    if sighting.said or sighting.national or sighting.journey or away:
+    if sighting.said or sighting.national or sighting.journey:
         weight *= SAID
     if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
@@ -127,7 +125,7 @@ def tally(sightings: Sequence[Sighting]) -> dict[str, Tally]:
         for code in targets(sighting):
             weights.setdefault(code, []).append(sighting.weight)
             first.setdefault(code, i)
-            if sighting.source == "title":
+            if sighting.source == "title" and sighting.context.beside != "office-province":
                 titles.add(code)
             if sighting.source == "title" or (sighting.source == "text" and sighting.sentence < OPENING):
                 openings.add(code)
