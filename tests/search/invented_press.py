@@ -21,6 +21,7 @@ from pantau.records import (
     Evidence,
     Incident,
     IndexValue,
+    Outlet,
     PlaceMention,
     Signal,
     Story,
@@ -47,15 +48,51 @@ OUTLETS = {
 SCRIPT_TITLE = "Warga <script>alert('x')</script> & \"pagar\" dibongkar"
 ATTACK_WORDS = "<img src=x onerror=alert(1)>"
 
+# form: (dimensions, phase, tone, headline, sentence)
 KINDS = {
-    # form: (dimensions, phase, tone, headline, sentence)
-    "bentrok": (("sosial",), "peristiwa", "tension", "Bentrokan dua kelompok pemuda di {place}", "Dua kelompok pemuda terlibat bentrok di dekat pasar {place}."),
-    "unjuk_rasa": (("ekonomi", "sosial"), "peristiwa", "tension", "Buruh berunjuk rasa menolak PHK di {place}", "Ratusan buruh berunjuk rasa dan menolak pemutusan kerja di {place}."),
-    "penolakan": (("keberagamaan",), "peristiwa", "tension", "Penolakan rumah ibadah di {place} berlanjut", "Sebagian warga menolak pembangunan rumah ibadah di {place}."),
-    "sengketa_lahan": (("ekonomi", "budaya"), "potensi", "tension", "Sengketa lahan adat di {place} memanas", "Warga adat mengancam menutup jalan kebun di {place}."),
-    "ujaran": (("keberagamaan",), "lanjutan", "mixed", "Sidang ujaran kebencian digelar di {place}", "Majelis hakim membacakan putusan perkara ujaran kebencian di {place}."),
-    "tidak_ada": (("sosial",), "pencegahan", "neutral", "Kesbangpol {place} gelar rapat cegah konflik", "Pemerintah {place} mengajak warga mencegah konflik sosial."),
-}  # fmt: skip
+    "bentrok": (
+        ("sosial",),
+        "peristiwa",
+        "tension",
+        "Bentrokan dua kelompok pemuda di {place}",
+        "Dua kelompok pemuda terlibat bentrok di dekat pasar {place}.",
+    ),
+    "unjuk_rasa": (
+        ("ekonomi", "sosial"),
+        "peristiwa",
+        "tension",
+        "Buruh berunjuk rasa menolak PHK di {place}",
+        "Ratusan buruh berunjuk rasa dan menolak pemutusan kerja di {place}.",
+    ),
+    "penolakan": (
+        ("keberagamaan",),
+        "peristiwa",
+        "tension",
+        "Penolakan rumah ibadah di {place} berlanjut",
+        "Sebagian warga menolak pembangunan rumah ibadah di {place}.",
+    ),
+    "sengketa_lahan": (
+        ("ekonomi", "budaya"),
+        "potensi",
+        "tension",
+        "Sengketa lahan adat di {place} memanas",
+        "Warga adat mengancam menutup jalan kebun di {place}.",
+    ),
+    "ujaran": (
+        ("keberagamaan",),
+        "lanjutan",
+        "mixed",
+        "Sidang ujaran kebencian digelar di {place}",
+        "Majelis hakim membacakan putusan perkara ujaran kebencian di {place}.",
+    ),
+    "tidak_ada": (
+        ("sosial",),
+        "pencegahan",
+        "neutral",
+        "Kesbangpol {place} gelar rapat cegah konflik",
+        "Pemerintah {place} mengajak warga mencegah konflik sosial.",
+    ),
+}
 FILLER = (
     "Petugas berjaga di lokasi sampai malam dan keadaan berangsur tenang.",
     "Tokoh masyarakat meminta semua pihak menahan diri dan berdialog.",
@@ -66,9 +103,21 @@ FILLER = (
 )
 
 
+def registry() -> list[Outlet]:
+    """The outlets, and one that was never read."""
+    known = [
+        Outlet(domain=domain, name=domain.split(".")[0].title(), owner=owner, home="", state="active")
+        for domain, owner in OUTLETS.items()
+    ]
+    silent = Outlet(
+        domain="sunyi.example", name="Media Sunyi", owner="unknown", home="95.01", reason="belum diperiksa"
+    )
+    return [*known, silent]
+
+
 def fill(database: Database, *, count: int = 300, seed: int = 7) -> list[Story]:
     """Fills a fresh database; returns the annotated stories. Two articles more have no annotation or date."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 (invented news needs no secrecy)
     written = [_story(dice, number) for number in range(count)]
     written.append(_story(dice, count, title=SCRIPT_TITLE, place=PLANTED))
     written += [
@@ -188,7 +237,7 @@ def _incidents(written: list[Story]) -> list[Incident]:
 
 
 def _incident(number: int, members: list[Story]) -> Incident:
-    members = sorted(members, key=lambda story: (story.article.published or datetime.max, story.key))
+    members = sorted(members, key=lambda story: (story.article.published, story.key))
     first, said = members[0].article, members[0].annotation
     kind = {"lanjutan": "followup"}.get(said.phase, "protest" if said.form == "unjuk_rasa" else "tension")
     assert first.published is not None

@@ -100,10 +100,12 @@ def test_any_text_is_a_query_or_a_mistake_with_a_place(text: str) -> None:
     try:
         tree = parse(text)
     except QueryError as error:
-        assert 0 <= error.position <= len(text)
-        assert str(error).startswith(f"position {error.position + 1}: ")
+        mistake = error
     else:
         assert parse(print_query(tree)) == tree
+        return
+    assert 0 <= mistake.position <= len(text)
+    assert str(mistake).startswith(f"position {mistake.position + 1}: ")
 
 
 @pytest.mark.parametrize(
