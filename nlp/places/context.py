@@ -16,6 +16,8 @@ LEFT_CHARS: Final = 72
 """How far left of a name its context is read: about ten words."""
 LEFT_WORDS: Final = 8
 """Most words of that: "Kepala Dinas Kesehatan dan Pengendalian Penduduk Kabupaten" has eight."""
+ADDRESS_CHARS: Final = 90
+"""How long an address before a name may be: street, quarter and kecamatan."""
 SAID_CHARS: Final = 220
 """How far before a name the verb of speech may stand: speaker, office and address lie between."""
 NATIONAL_CHARS: Final = 110
@@ -195,6 +197,26 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
         else:
             return context
     return context
+
+
+_ADDRESS: Final = re.compile(
+    r"\b(di|asal|dari|ke|menuju|warga|kawasan|wilayah)\s+(?:[a-z]{3,}\s+){0,2}"
+    r"[A-Z][\w'’.-]*(?:[ ,]+[A-Z0-9(][\w'’.)-]*){0,6},\s*(?:(?:kabupaten|kab\.?|kota|kecamatan|kec\.?|provinsi)\s+)?$"
+)
+
+
+def address_relation(text: str, start: int) -> str:
+    """Relation of a name at the end of an address: "di Jalan Merdeka, Pasar Baru, X" is at X.
+
+    Empty where the words before are no address; the sentence must not end between.
+    """
+    match = _ADDRESS.search(text, max(0, start - ADDRESS_CHARS), start)
+    if not match:
+        return ""
+    word = match.group(1)
+    if word == "di":
+        return "at"
+    return "people" if word == "warga" else "area" if word in ("kawasan", "wilayah") else "to"
 
 
 def _read_level(context: Context, left: list[Left]) -> int:

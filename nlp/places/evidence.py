@@ -83,11 +83,11 @@ def seat_protests(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
     """Place a protest at the building of a province's office in the province's capital."""
     for sighting in sightings:
         context = sighting.context
-        office = context.beside == "office-province" or context.unit in ("dprd", "kpu", "bawaslu")
+        office = context.beside == "office-province" or context.unit in ("dprd", "dpr", "kpu", "bawaslu")
         there = context.relation == "at" or context.premises
         if office and there and len(sighting.codes) == 1 and len(sighting.codes[0]) == 2:
             seat = PROVINCE_SEATS[sighting.codes[0]]
-            context.beside, context.relation = "office", "at"
+            context.beside, context.relation = "", "at"
             narrow(
                 sighting,
                 (seat,),
@@ -191,18 +191,22 @@ def _helped(sighting: Sighting) -> bool:
     )
 
 
-def _alone(sighting: Sighting, gazetteer: Gazetteer) -> bool:
-    """Whether a bare kecamatan's name can be read with no help from the story.
+def _alone(sighting: Sighting) -> bool:
+    """Whether a bare name stands like a place: not a word, no speaker, not inside a longer name."""
+    return not (
+        sighting.everyday
+        or sighting.shouted
+        or sighting.context.beside
+        or sighting.context.after_verb
+        or len(sighting.key) < MIN_UNAIDED
+    )
 
-    Only one place has the name, also among desa of other districts, and it stands like a place: not
-    as a word, after a verb of saying or inside a longer name.
-    """
-    if len(sighting.codes) != 1 or sighting.everyday or sighting.shouted or sighting.context.beside:
-        return False
-    if sighting.context.after_verb or len(sighting.key) < MIN_UNAIDED:
-        return False
-    district = _district(sighting.codes[0])
-    return all(_district(code) == district for code in gazetteer.desa.get(sighting.key, ()))
+
+def _only_one(sighting: Sighting, gazetteer: Gazetteer) -> bool:
+    """Whether only one district has a place of this name, also among its desa."""
+    districts = {_district(code) for code in sighting.codes}
+    districts |= {_district(code) for code in gazetteer.desa.get(sighting.key, ())}
+    return len(districts) == 1
 
 
 def _settle_child(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> None:
@@ -242,9 +246,11 @@ def _supported(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> 
         if near:
             narrow(sighting, near, f"{sighting.name} lies where the outlet does")
         return bool(near)
-    if _helped(sighting):
+    if sighting.context.level or sighting.linked or sighting.agreed:
         return True
-    return not evidence.named and not evidence.dateline and _alone(sighting, gazetteer)
+    if evidence.named or evidence.dateline or not _only_one(sighting, gazetteer):
+        return False
+    return _helped(sighting) or _alone(sighting)
 
 
 def _settle_twin(sighting: Sighting, evidence: Evidence, gazetteer: Gazetteer) -> None:

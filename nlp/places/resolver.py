@@ -23,7 +23,8 @@ from pantau.records import PlaceMention
 _DATELINE: Final = re.compile(
     # Addresses of outlets are blank by now; what is left of "Bisnis.com, SOLO - " begins with the comma.
     r"[\s,:|(\u200e]*(?:[A-Z]{4,12}[ ,:|\u00a0-]{1,4}(?=[A-Z][a-z]))?"
-    r"(?P<place>(?:Kab\. |Kabupaten |Kota )?[A-Z][A-Za-z'’ ]{2,30}(?:[,/] ?[A-Z][A-Za-z'’ ]{2,30})?)\s*"
+    r"(?P<place>(?:Kab\. |Kabupaten |Kota )?[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]*){0,3}"
+    r"(?:[,/] ?[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]*){0,3})?)\s*"
     r"(?:[,|(]\s*[\w .]{0,40}\)?)?[\s\u200e]*(?:--?|[–—:|])\s*"
 )
 

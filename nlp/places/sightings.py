@@ -171,6 +171,13 @@ class Finder:
             size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
             if size == 1 and (key == "kota" or (key in NOT_NAMES and not level)):
                 size = 0
+            if (
+                key == "dpr"
+                and _adjacent(text, tokens, i + size)
+                and key_of(tokens[i + size].word) in self._names
+            ):
+                # "DPR Aceh", "DPR Papua": a province's parliament.
+                size = 0
             if size and key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
                 size = 0
             if size > 1 and tokens[i + size - 1].word.lower() == "kota" and level != "kecamatan":
@@ -179,12 +186,14 @@ class Finder:
             entries = self._names[key] if size else ()
         if not size:
             size, key, entries = self._bare_desa(text, tokens, i, left)
-            if size and self._goes_on(text, tokens, i + size, source, shouted):
+            if size and _adjacent(text, tokens, i + size):
                 size = 0
         if not size:
             return None, 1
         start, end = tokens[i].start, tokens[i + size - 1].end
         context = contexts.describe(left, self._everyday)
+        if not context.relation and not context.beside and "," in text[max(0, start - 14) : start]:
+            context.relation = contexts.address_relation(text, start)
         sighting = Sighting(source, start, end, text[start:end], key, entries, context)
         sighting.everyday = size == 1 and tokens[i].word.lower() in self._everyday
         if context.level in ("", "kabupaten", "kota", "provinsi"):
@@ -242,12 +251,17 @@ class Finder:
 
     def _goes_on(self, text: str, tokens: list[Token], i: int, source: Source, shouted: bool) -> bool:
         """Whether a name is the beginning of a longer one: "Bima Arya", "Padang Bulan"."""
-        if i >= len(tokens) or text[tokens[i - 1].end : tokens[i].start] != " ":
+        if not _adjacent(text, tokens, i):
             return False
         lower = tokens[i].word.lower()
         if lower in contexts.KNOWN_WORDS or key_of(lower) in self._names:
             return False
         return not (lower in self._everyday and (source == "title" or shouted))
+
+
+def _adjacent(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` follows its neighbour with nothing but a space."""
+    return i < len(tokens) and text[tokens[i - 1].end : tokens[i].start] == " "
 
 
 def _desa_entries(codes: tuple[str, ...]) -> tuple[Entry, ...]:

@@ -74,7 +74,7 @@ PROVINCE_OFFICES: Final[frozenset[str]] = word_set(
 """Offices of a province; their home is not where an event happens."""
 
 LOCAL_OFFICES: Final[frozenset[str]] = word_set(
-    "dprd kpu kpud bawaslu panwaslu kejari kajari kodim dandim satpol bpbd dinas dinkes disdik dishub "
+    "dprd dpr dpra dprk kpu kpud bawaslu panwaslu kejari kajari kodim dandim satpol bpbd dinas dinkes disdik dishub "
     "kesbangpol bakesbangpol kesbang fkub mui nu pcnu pdm muhammadiyah kemenag bnnk bnn bps bpn rsud "
     "rsu disnaker disperindag diskominfo dpmd dlh pdam pmi kadin sekda satgas forkopimda damkar "
     "basarnas brimob pemerintah pemda kepala ketua wakil"

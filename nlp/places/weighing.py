@@ -45,6 +45,8 @@ BESIDE: Final = {
 """What the name belongs to; a district's police and government act in their district, a province's not."""
 SAID: Final = 0.2
 """Where somebody spoke."""
+NATIONAL: Final = 0.1
+"""The address of a ministry or of parliament."""
 EXACT: Final = 1.25
 """A kecamatan or desa, or a chain of names: reporters give those for the scene."""
 EVERYDAY: Final = 0.5
@@ -106,7 +108,9 @@ def weigh(sighting: Sighting) -> float:
     else:
         weight = SENTENCES[sighting.sentence] if sighting.sentence < len(SENTENCES) else LATER
     weight *= BESIDE.get(sighting.context.beside, 1.0) * RELATION.get(sighting.context.relation, 0.8)
-    if sighting.said or sighting.national or sighting.journey:
+    if sighting.national:
+        weight *= NATIONAL
+    elif sighting.said or sighting.journey:
         weight *= SAID
     if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
@@ -125,7 +129,7 @@ def tally(sightings: Sequence[Sighting]) -> dict[str, Tally]:
         for code in targets(sighting):
             weights.setdefault(code, []).append(sighting.weight)
             first.setdefault(code, i)
-            if sighting.source == "title" and sighting.context.beside != "office-province":
+            if sighting.source == "title":
                 titles.add(code)
             if sighting.source == "title" or (sighting.source == "text" and sighting.sentence < OPENING):
                 openings.add(code)
