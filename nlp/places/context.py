@@ -64,8 +64,9 @@ _ROAD_WORDS: Final = words.word_set("raya tol lingkar poros provinsi nasional li
 """Words of a street's kind, not of its name: "Jalan Raya Bekasi" is a street called Bekasi."""
 _THAT: Final = words.word_set("hal itu ini tersebut demikian kepada media wartawan nya")
 """Between a stating verb and "di": somebody said *that* in a place; anything else begins what was said."""
+_DRESS: Final = words.word_set("baju pakaian busana kain rumah tarian upacara")
 _FILLERS: Final = words.word_set(
-    "negeri metro sektor resor daerah tinggi agama dan ruang sidang aula i ii iii ia kelas utama"
+    "adat negeri metro sektor resor daerah tinggi agama dan ruang sidang aula i ii iii ia kelas utama"
 )
 """Words inside a name of an office that say nothing themselves."""
 
@@ -160,18 +161,24 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
     """
     context = Context(level=level_word(left))
     rest = left[_read_level(context, left) :]
-    own_name = False
+    own_name = own_custom = False
     for word, capital in rest:
         if word in words.PLACE_PREPOSITIONS:
             context.relation = "at"
             return context
-        if word in words.DIRECTIONS:
-            # "aparat dari Pemkot Bekasi": an office is not a direction.
-            context.relation = context.relation or ("" if context.beside else "to")
+        if word in words.DIRECTIONS or word in words.AFFILIATES:
+            # "aparat dari Pemkot Bekasi": an office is not a direction; "dosen Universitas X" is away.
+            there = context.beside and word in words.DIRECTIONS
+            context.relation = context.relation or ("" if there else "to")
             return context
         if word in words.SAYING:
             context.after_verb = True
             return context
+        if word in _DRESS and own_custom:
+            # "baju adat Pontianak": a dress; "Desa Adat Tabanan" is a place.
+            context.beside = "water"
+            return context
+        own_custom = word == "adat"
         kind = KIND_OF.get(word, "")
         if kind == "street" and (own_name or context.level):
             # "Jalan Hom-hom Wamena", "jalan utama Kota Singkawang": the place follows the street.

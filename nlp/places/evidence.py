@@ -13,6 +13,7 @@ from typing import Final
 
 from nlp.places.gazetteer import PROVINCE_SEATS, Gazetteer
 from nlp.places.meanings import UNREAD, narrow
+from nlp.places.opening import Opening
 from nlp.places.sightings import Sighting
 
 MIN_UNAIDED: Final = 5
@@ -95,14 +96,17 @@ def seat_protests(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
             )
 
 
-def read_capitols(sightings: Sequence[Sighting], *, protest: bool) -> None:
-    """Read parliament and palace as a place where a protest stands before them, else as a speaker."""
+def read_capitols(sightings: Sequence[Sighting], opening: Opening) -> None:
+    """Read parliament and palace as a place where a protest or ceremony is, else as a speaker."""
     for sighting in sightings:
         if sighting.entries[0].kind != "capitol" or not sighting.codes:
             continue
         building = sighting.key.startswith(("gedung", "kompleks", "istana"))
         there = building or sighting.context.relation == "at" or sighting.context.premises
-        if not (protest and there):
+        happens = opening.protest or (opening.ceremony and sighting.context.relation == "at")
+        if happens and there:
+            sighting.national = False
+        else:
             narrow(sighting, (), f"{sighting.name} speaks or is spoken of; nothing is said to happen there")
 
 

@@ -37,12 +37,14 @@ class Opening:
 
     Attributes:
         protest: A protest or riot is reported: a parliament or palace can be its place.
+        ceremony: A ceremony is reported: so can a palace.
         venue: A venue is named: a dateline is where that stands.
         local: Offices, police, people or a venue of some town are named.
         elsewhere: It is about a match or another country: a dateline is only the newsroom's.
     """
 
     protest: bool
+    ceremony: bool
     venue: bool
     local: bool
     elsewhere: bool
@@ -57,6 +59,7 @@ def read_opening(title: str, body: str) -> Opening:
     venue = protest or not words.VENUES.isdisjoint(lead)
     return Opening(
         protest=protest,
+        ceremony=not words.CEREMONY_WORDS.isdisjoint(both),
         venue=venue,
         local=venue or not LOCAL.isdisjoint(both),
         elsewhere=len(words.SPORT & both) >= SPORT_WORDS or not words.FOREIGN.isdisjoint(both),

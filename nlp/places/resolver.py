@@ -117,7 +117,7 @@ class PlaceResolver:
         chains.enumerate_places(heads, readable(title))
         chains.enumerate_places(bodies, body)
         opening = read_opening(title, body)
-        evidence.read_capitols(sightings, protest=opening.protest)
+        evidence.read_capitols(sightings, opening)
         evidence.settle(sightings, self.gazetteer, hints=hints)
         evidence.seat_capitals(sightings, self.gazetteer, venue=opening.venue)
         if opening.protest:

@@ -54,10 +54,14 @@ PEOPLE_WORDS: Final[frozenset[str]] = word_set(
 """People of a place: near, but they may act elsewhere."""
 
 DIRECTIONS: Final[frozenset[str]] = word_set(
-    "ke dari menuju asal arah tujuan via antara hingga jurusan ketimbang seperti dosen akademisi pakar pengamat "
-    "peneliti alumni alumnus besar rektor lulusan"
+    "ke dari menuju asal arah tujuan via antara hingga jurusan ketimbang seperti"
 )
 """Movement to or from a place, or a comparison with it: not what happens there."""
+
+AFFILIATES: Final[frozenset[str]] = word_set(
+    "dosen akademisi pakar pengamat peneliti alumni alumnus besar rektor lulusan"
+)
+"""People of a campus who speak about something elsewhere ("besar" ends "guru besar")."""
 
 KOTA_OFFICES: Final[frozenset[str]] = frozenset(["pemkot", "pemko", "walikota", "wawali"])
 """Offices only a kota has."""
@@ -117,7 +121,7 @@ WATERS: Final[frozenset[str]] = word_set(
     "sungai kali gunung bukit danau waduk bendungan teluk selat laut pantai tanjung pulau pelabuhan "
     "dermaga hutan situ gua goa candi taman lapangan lembah suku etnis bahasa soto sate nasi kopi batik "
     "kain tari pempek bakso rendang rujak tahu bandeng apel lapis kerajaan kesultanan keraton pangeran "
-    "sultan raja raden tugu masakan kuliner"
+    "sultan raja raden tugu masakan kuliner khas"
 )
 """Landforms, tribes, dishes and kingdoms: the name belongs to the thing."""
 
@@ -217,3 +221,8 @@ VENUES: Final[frozenset[str]] = word_set(
     "halaman bandara jembatan rs rsud mapolda mapolres boulevard aula balai pura vihara sekolah pabrik dermaga"
 )
 """A venue in the opening makes a dateline the place of an event."""
+
+CEREMONY_WORDS: Final[frozenset[str]] = frozenset(
+    {"upacara", "peringatan", "perayaan", "salat", "misa", "pelantikan"}
+)
+"""What makes a palace the place of an event as a protest does."""
