@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +18,6 @@ from pantau.calendar import MONTH_NAMES, WEEKDAY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from pantau.demo.houses import House, Layout
     from pantau.demo.newsroom import DemoStory
@@ -163,10 +162,6 @@ class Site:
         chosen = stories or self._stories
         return max(story.published for story in chosen)
 
-    def _open_stories(self) -> tuple[DemoStory, ...]:
-        """Stories that the feeds list; a closed section is listed too, as on real sites."""
-        return self._stories
-
     def write_feed(self, *, template: str, first: str, later: str) -> None:
         """Write a feed and its archive pages.
 
@@ -175,7 +170,7 @@ class Site:
             first: Path of the current feed.
             later: Path of an archive page, ``{}`` holds its number from 2.
         """
-        chunks = list(_chunks(self._open_stories(), FEED_ITEMS))
+        chunks = list(_chunks(self._stories, FEED_ITEMS))
         paths = [first, *(later.format(number) for number in range(2, len(chunks) + 1))]
         for position, chunk in enumerate(chunks):
             following = paths[position + 1] if position + 1 < len(paths) else ""
@@ -246,8 +241,3 @@ def _popular(story: DemoStory) -> tuple[str, ...]:
 def _chunks(stories: Sequence[DemoStory], size: int) -> Iterator[Sequence[DemoStory]]:
     for start in range(0, len(stories), size):
         yield stories[start : start + size]
-
-
-def midnight(day: date, house: House) -> datetime:
-    """The first moment of a day in an outlet's zone."""
-    return datetime.combine(day, time(), tzinfo=house.zone)
