@@ -16,7 +16,7 @@ from babel.dates import get_day_names, get_month_names
 from pantau.records import DistrictCoverage, IndexValue
 
 WIDTH: Final = 390
-HEIGHT: Final = 112
+HEIGHT: Final = 96
 COVERAGE_HEIGHT: Final = 64
 """Units of the drawing; pages scale it to their columns, where letters come out at 9 to 14 pixels."""
 
@@ -69,40 +69,27 @@ def series_chart(values: Sequence[IndexValue], *, first: date, last: date, langu
     """
     seen = [value for value in values if value.level != "tidak_teramati"]
     unseen = _gaps({value.day for value in seen}, first, last)
-    data = [
-        {
-            "day": value.day.isoformat(),
-            "end": (value.day + timedelta(days=1)).isoformat(),
-            "observed": value.observed,
-            "expected": round(value.expected, 4),
-            "low": round(value.low, 4),
-            "high": round(value.high, 4),
-        }
-        for value in seen
-    ]
     top = max([2.0, *(max(value.high, value.observed) for value in seen)])
     x = _time_axis(first, last)
     y = alt.Y("observed:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=_count_axis(top))
-    base = alt.Chart(alt.InlineData(values=data)).encode(x=x)
+    usual = alt.Chart(alt.InlineData(values=_steps(seen))).encode(x=x, detail="run:N")
+    bars = alt.Chart(alt.InlineData(values=[_bar(value.day, observed=value.observed) for value in seen]))
     layers = [
         _unseen_layer(unseen, x),
-        base.mark_area(color=BAND, interpolate="step-after").encode(
+        usual.mark_area(color=BAND, interpolate="step-after").encode(
             y=alt.Y("low:Q", title=None), y2="high:Q"
         ),
-        base.mark_line(color=EXPECTED, strokeWidth=1.4, strokeDash=[4, 3], interpolate="step-after").encode(
+        usual.mark_line(color=EXPECTED, strokeWidth=1.4, strokeDash=[4, 3], interpolate="step-after").encode(
             y=alt.Y("expected:Q", title=None)
         ),
-        base.mark_rect(color=INK).encode(x2="end:T", y=y, y2=alt.datum(0)),
+        bars.mark_rect(color=INK).encode(x=x, x2="end:T", y=y, y2=alt.datum(0)),
     ]
     return _svg(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT), language)
 
 
 def coverage_chart(days: Sequence[DistrictCoverage], *, first: date, last: date, language: str) -> str:
     """Draws how many stories named the district each day; days not seen have another ground."""
-    data = [
-        {"day": day.day.isoformat(), "end": (day.day + timedelta(days=1)).isoformat(), "stories": day.stories}
-        for day in days
-    ]
+    data = [_bar(day.day, stories=day.stories) for day in days]
     seen = {day.day for day in days if day.stories or day.outlets}
     x = _time_axis(first, last)
     top = max([2, *(day.stories for day in days)])
@@ -127,6 +114,32 @@ def _gaps(seen: set[date], first: date, last: date) -> list[dict[str, str]]:
             else:
                 gaps.append({"day": start, "end": end})
     return gaps
+
+
+def _bar(day: date, **counts: int) -> dict[str, object]:
+    return {"day": day.isoformat(), "end": (day + timedelta(days=1)).isoformat(), **counts}
+
+
+def _steps(seen: Sequence[IndexValue]) -> list[dict[str, object]]:
+    """Returns what is usual as the corners of steps; each stretch of seen days is a run of its own.
+
+    Without runs, lines and bands would be drawn across days nobody observed.
+    """
+    steps: list[dict[str, object]] = []
+    run = 0
+    for value, following in zip(seen, [*seen[1:], None], strict=True):
+        corner = {
+            "run": run,
+            "expected": round(value.expected, 4),
+            "low": round(value.low, 4),
+            "high": round(value.high, 4),
+        }
+        end = value.day + timedelta(days=1)
+        steps.append({"day": value.day.isoformat(), **corner})
+        if following is None or following.day != end:
+            steps.append({"day": end.isoformat(), **corner})
+            run += 1
+    return steps
 
 
 def _unseen_layer(gaps: list[dict[str, str]], x: alt.X) -> alt.Chart:
@@ -155,7 +168,7 @@ def _svg(chart: alt.LayerChart | alt.FacetChart, language: str) -> str:
         "view": {"stroke": None},
         "axis": {
             "labelColor": QUIET,
-            "labelFont": "system-ui, 'Segoe UI', 'Noto Sans', sans-serif",
+            "labelFont": "Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, sans-serif",
             "labelFontSize": 11,
             "gridColor": "#e3e7ec",
             "domainColor": "#b7c0ca",

@@ -14,10 +14,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import pantau
-from pantau.districts import District, load_districts
+from pantau.districts import PROVINCE_CODE_LENGTH, District, Province, load_districts
 from pantau.records import Outlet
 from search.answers import markup, plain
 from search.connections import Connections
+from search.overview import DistrictState
 from search.web.charts import Drawings
 from search.web.wording import Wording
 
@@ -89,6 +90,7 @@ def _environment(wording: Wording, outlets: Mapping[str, Outlet]) -> Environment
         version=pantau.__version__,
         style=stylesheet()[1],
         districts=districts,
+        by_province=_by_province,
         provinces=[(province, districts.inside(province.code)) for province in districts.provinces],
     )
     environment.filters.update(
@@ -107,6 +109,14 @@ def _environment(wording: Wording, outlets: Mapping[str, Outlet]) -> Environment
         outlet=lambda domain: outlets[domain].name if domain in outlets else domain,
     )
     return environment
+
+
+def _by_province(states: Iterable[DistrictState]) -> list[tuple[Province, list[DistrictState]]]:
+    """Groups districts by province, both in code order; provinces without any are left out."""
+    groups: dict[str, list[DistrictState]] = {}
+    for state in sorted(states, key=lambda state: state.code):
+        groups.setdefault(state.code[:PROVINCE_CODE_LENGTH], []).append(state)
+    return [(load_districts().province(code), members) for code, members in groups.items()]
 
 
 def _place_name(code: str) -> str:

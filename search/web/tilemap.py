@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pantau.districts import load_districts
 from pantau.records import IndexLevel
@@ -45,7 +45,7 @@ def tile_map(view: Overview, wording: Wording, *, mine: str | None = None) -> Ma
     """
     states = {state.code: state for state in view.states}
     names = load_districts().name
-    parts = list(_islands(wording))
+    parts: list[str] = list(_islands(wording))
     for tile in load_tiles():
         state = states[tile.code]
         label = f"{names(tile.code)}: {wording.label(state.level)}"
@@ -56,34 +56,25 @@ def tile_map(view: Overview, wording: Wording, *, mine: str | None = None) -> Ma
         '<svg class="tiles" viewBox="{}" role="group" aria-label="{}">'
         '<defs><pattern id="unseen" width="5" height="5" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><rect class="hatch" width="1.4" height="5"/></pattern></defs>{}</svg>'
-    ).format(size, title, Markup("").join(parts))
+    ).format(size, title, Markup("".join(parts)))  # noqa: S704 (each part is escaped where it is made)
 
 
-def _islands(wording: Wording) -> Iterator[Markup]:
+def _islands(wording: Wording) -> Iterator[str]:
     for name, column, row in ISLANDS:
         yield Markup('<text class="island" x="{}" y="{}">{}</text>').format(
             round(column * CELL), round(row * CELL), wording.gettext(name)
         )
 
 
-def _tile(state: DistrictState, label: str, x: int, y: int, *, mine: bool) -> Markup:
-    side = CELL - GAP
+def _tile(state: DistrictState, label: str, x: int, y: int, *, mine: bool) -> str:
+    """Writes one tile; ``label`` is the only text from outside and is escaped once for all its places."""
+    side, name = CELL - GAP, escape(label)
     sign = SIGNS.get(state.level, "")
-    letter = Markup('<text x="{}" y="{}" aria-hidden="true">{}</text>').format(
-        x + side / 2, y + side * 0.72, sign
+    letter = (
+        f'<text x="{x + side / 2:g}" y="{y + side * 0.72:g}" aria-hidden="true">{sign}</text>' if sign else ""
     )
-    return Markup(
-        '<a href="/wilayah/{}" aria-label="{}" class="tile tile-{}{}"><title>{}</title>'
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="3"/>{}</a>'
-    ).format(
-        state.code,
-        label,
-        state.level,
-        " mine" if mine else "",
-        label,
-        x,
-        y,
-        side,
-        side,
-        letter if sign else "",
+    return (
+        f'<a href="/wilayah/{escape(state.code)}" aria-label="{name}"'
+        f' class="tile tile-{escape(state.level)}{" mine" if mine else ""}"><title>{name}</title>'
+        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="3"/>{letter}</a>'
     )

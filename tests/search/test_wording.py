@@ -16,7 +16,7 @@ from pantau import labels, records
 from pantau.districts import load_districts
 from pantau.errors import SettingsError
 from search.errors import PROBLEMS
-from search.web import catalogue, tiles
+from search.web import catalogue, charts, tiles
 from search.web.wording import LABELS, Wording, languages
 
 
@@ -131,3 +131,22 @@ def test_tiles_lie_as_their_districts_do() -> None:
     assert agree / total > 0.98
     assert at["11.72"][0] <= 1
     assert math.dist(at["93.01"], (tiles.COLUMNS - 1, tiles.ROWS - 1)) < 10
+
+
+def test_bands_end_where_observation_ends() -> None:
+    # A line across days nobody observed would claim to know what was usual there.
+    days = [date(2026, 3, number) for number in (1, 2, 3, 7, 8)]
+    values = [
+        records.IndexValue(
+            district="32.71", dimension="sosial", day=day, observed=1, expected=0.5, low=0.0, high=1.5,
+            score=10.0, level="aman",
+        )
+        for day in days
+    ]  # fmt: skip
+    steps = charts._steps(values)
+    assert [(step["run"], step["day"]) for step in steps] == [
+        (0, "2026-03-01"), (0, "2026-03-02"), (0, "2026-03-03"), (0, "2026-03-04"),
+        (1, "2026-03-07"), (1, "2026-03-08"), (1, "2026-03-09"),
+    ]  # fmt: skip
+    gaps = charts._gaps(set(days), date(2026, 3, 1), date(2026, 3, 9))
+    assert gaps == [{"day": "2026-03-04", "end": "2026-03-07"}, {"day": "2026-03-09", "end": "2026-03-10"}]
