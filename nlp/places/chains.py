@@ -10,7 +10,7 @@ from nlp.places.gazetteer import Gazetteer
 from nlp.places.meanings import UNREAD, narrow
 from nlp.places.sightings import Sighting
 
-MAX_GAP: Final = 30
+MAX_GAP: Final = 36
 """Characters between two neighbours: a comma and two level words fit, a clause does not."""
 
 _WITHIN: Final = re.compile(
@@ -19,10 +19,11 @@ _WITHIN: Final = re.compile(
     re.I,
 )
 _COMMA_OR_AND: Final = re.compile(
-    r"\s*(?:,|,?\s*(?:dan|serta|juga|maupun|and|hingga|sampai)\s|/|&)\s*"
-    r"(?:(?:di|warga|juga|sebagian|kabupaten|kab\.?|kota|kotamadya|provinsi|kecamatan|kec\.?|desa|kelurahan|"
-    r"pemkab|pemkot)\s+){0,2}",
-    re.I,
+    r"\s*(?:,|,?\s*(?i:dan|serta|juga|maupun|and|hingga|sampai)\s|/|&)\s*"
+    r"(?i:(?:di|warga|juga|sebagian|kabupaten|kab\.?|kota|kotamadya|provinsi|kecamatan|kec\.?|desa|kelurahan|"
+    r"pemkab|pemkot)\s+){0,2}"
+    # One quarter nobody knows may stand before its district: "dan Mawea, Halmahera Utara".
+    r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*)?"
 )
 _ROUTE: Final = re.compile(r"\s?[-–—/]\s?")
 
@@ -121,6 +122,10 @@ def enumerate_places(sightings: Sequence[Sighting], text: str) -> None:
 def _close(members: list[Sighting], joined: bool, number: int) -> int:
     read = [member for member in members if member.context.beside not in UNREAD]
     if len(read) > 1 and (joined or len(read) > 2):
+        head = read[0]
         for member in read:
             member.listed = number
+            if not member.context.relation and not member.context.beside:
+                # "di Luwu dan Luwu Utara": the preposition holds for all members.
+                member.context.relation, member.said = head.context.relation, head.said
     return number + 2

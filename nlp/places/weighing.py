@@ -61,7 +61,7 @@ ENOUGH_ALONE: Final = 0.6
 RIVAL: Final = 0.5
 """A second district with this share of the first is a rival."""
 ENOUGH_PROVINCE: Final = 0.9
-SECOND: Final = 0.6
+SECOND: Final = 0.7
 """A second district must reach this share of the first and stand beside it in a list."""
 MAX_PLACES: Final = 3
 OPENING: Final = 2
