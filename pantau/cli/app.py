@@ -6,10 +6,9 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
-from click.exceptions import ClickException
 from rich.console import Console
 
 import pantau
@@ -26,6 +25,11 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+MISUSE: Final[type[Exception]] = typer.BadParameter.__mro__[2]
+"""``ClickException``, base of what is raised for a wrong option. Recent typer versions carry a click of
+their own, so it is taken from typer and not from a click that may lie beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def run(arguments: list[str]) -> int:
     _register_commands()
     try:
         code = app(arguments, standalone_mode=False)
-    except ClickException as error:
-        error.show()
+    except MISUSE as error:
+        error.show()  # type: ignore[attr-defined]  # every ClickException has it
         return 2
     except PantauError as error:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"pantau: {error}", markup=False)
@@ -101,6 +105,6 @@ def run(arguments: list[str]) -> int:
 
 def _register_commands() -> None:
     """Load the groups; each registers its commands with ``app`` when it is imported."""
-    from pantau.cli import groups
+    from pantau.cli.groups import register
 
-    groups.register()
+    register()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -12,8 +12,10 @@ from pantau.cli import console
 from pantau.cli.app import app, session
 from pantau.districts import load_districts
 from pantau.errors import UsageError
+from pantau.records import Alert, Incident
+from pantau.storage import Database, exchange
 from pantau.storage import alerts as alert_store
-from pantau.storage import exchange
+from pantau.storage import incidents as incident_store
 
 Sort = Literal["relevance", "date"]
 
@@ -28,15 +30,16 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Search the stories; docs/search.md describes the query language."""
-    from crawler.registry import owners
+    from crawler import registry
+    from search.answers import plain
     from search.engine import Search
 
     if sort not in get_args(Sort):
         raise UsageError(f"--sort {sort}: expected one of {', '.join(get_args(Sort))}")
     with session(context).open() as database:
-        answer = Search(database, owners=owners()).run(
-            query, sort="date" if sort == "date" else "relevance", page=page, size=size
-        )
+        answer = Search(
+            database, owners={outlet.domain: registry.owner_of(outlet) for outlet in registry.load()}
+        ).run(query, sort="date" if sort == "date" else "relevance", page=page, size=size)
     if as_json:
         console.show_json(answer)
         return
@@ -51,7 +54,7 @@ def search(
                 hit.phase or "",
                 hit.form or "",
                 hit.outlet,
-                "".join(piece.text for piece in hit.title),
+                plain(hit.title) or hit.lead,
             ]
             for hit in answer.hits
         ],
@@ -93,7 +96,7 @@ def alerts(
             if one is None:
                 raise UsageError(f"there is no alert {number}; `pantau alerts` lists them")
             if not as_json:
-                typer.echo(notice(database, one))
+                typer.echo(notice(one, _incidents_of(database, one)))
                 return
             found = [one]
     if as_json:
@@ -101,6 +104,12 @@ def alerts(
             typer.echo(codec.encode(alert))
         return
     console.show_table("Alerts", _ALERT_COLUMNS, [_alert_row(alert) for alert in found])
+
+
+def _incidents_of(database: Database, alert: Alert) -> list[Incident]:
+    """The incidents behind an alert, the gravest first; one that was corrected away is left out."""
+    found = [incident for key in alert.incidents if (incident := incident_store.get(database, key))]
+    return sorted(found, key=lambda incident: (-incident.severity, incident.id))
 
 
 _ALERT_COLUMNS = (
@@ -116,7 +125,7 @@ _ALERT_COLUMNS = (
 )
 
 
-def _alert_row(alert: Any) -> list[object]:
+def _alert_row(alert: Alert) -> list[object]:
     return [
         alert.number,
         alert.day.isoformat(),

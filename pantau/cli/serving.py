@@ -14,7 +14,7 @@ import typer
 from pantau.calendar import ZONES
 from pantau.cli import console, cycle
 from pantau.cli.app import Session, app, session
-from pantau.cli.collecting import chosen
+from pantau.cli.collecting import check_outlets, chosen, never_checked
 from pantau.cli.reading import load_annotator
 from pantau.errors import UsageError
 from pantau.records import Outlet
@@ -75,8 +75,13 @@ def run(
 
 
 def round_of(current: Session, annotator: Annotator) -> None:
-    """One round on the registry: crawl, read, build. An error ends the round, not the program."""
+    """One round on the registry: check what was never checked, crawl, read, build.
+
+    An error ends the round, not the program: the scheduler logs it and begins the next one in time.
+    """
     with current.open() as database:
+        if unknown := never_checked(database, chosen(database, [])):
+            check_outlets(current, database, unknown)
         outlets = chosen(database, [])
         today = datetime.now(ZONES["WIB"]).date()
         summary = cycle.run_cycle(database, current.settings, outlets, annotator, through=today)

@@ -13,10 +13,9 @@ import apsw
 import typer
 
 import pantau
-from pantau.cli import console
+from pantau.cli import console, reference
 from pantau.cli.app import Session, app, session
 from pantau.errors import PantauError, StorageError, UsageError
-from pantau.settings import Settings, names
 from pantau.storage import Database, articles, series, stories
 
 LOW_SPACE = 1_000_000_000
@@ -30,10 +29,16 @@ def doctor(
     settings_table: Annotated[
         bool, typer.Option("--settings", help="Print the table of all settings as Markdown and stop.")
     ] = False,
+    command_reference: Annotated[
+        bool, typer.Option("--commands", help="Print the reference of all commands as Markdown and stop.")
+    ] = False,
 ) -> int:
     """Say what is there, what is missing and what to do about it. Exit code 1 where something is wrong."""
     if settings_table:
-        typer.echo(settings_markdown())
+        typer.echo(reference.settings_markdown())
+        return 0
+    if command_reference:
+        typer.echo(reference.commands_markdown(app))
         return 0
     report, problems = _examine(session(context))
     if as_json:
@@ -89,16 +94,6 @@ def restore(
         console.say(f"restored {articles.count(database)} articles from {source}")
     if kept:
         console.say(f"the database that was there is kept as {kept}")
-
-
-def settings_markdown() -> str:
-    """The table of all settings for ``docs/settings.md``."""
-    lines = ["| setting | environment | default | what it does |", "| --- | --- | --- | --- |"]
-    for name in names():
-        field = Settings.model_fields[name]
-        default = "`$XDG_DATA_HOME/pantau`" if field.default_factory else f"`{field.default!r}`"
-        lines.append(f"| `{name}` | `PANTAU_{name.upper()}` | {default} | {field.description} |")
-    return "\n".join(lines)
 
 
 def _examine(current: Session) -> tuple[dict[str, Any], list[str]]:
