@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Literal
 
 from crawler import errors
 from crawler.errors import CrawlProcessError
@@ -59,18 +59,39 @@ def crawl(
         CrawlError: Another crawl is running, or the crawling process died.
         PantauError: What stopped the process (a full disk, a database of a later version …).
     """
+    job = job_for(
+        database, readable(outlets), home=home, user_agent=user_agent, contact=contact, limits=limits
+    )
+    if not job.outlets:
+        return CrawlSummary(outlets=0, found=0, fetched=0, extracted=0, failed=0, refused=0, seconds=0.0)
+    with alone(home):
+        return codec.decode(codec.encode(run_job(job, on_progress)["summary"]), CrawlSummary)
+
+
+def job_for(
+    database: Database,
+    outlets: tuple[Outlet, ...],
+    *,
+    home: Path,
+    user_agent: str,
+    contact: str,
+    limits: Limits | None,
+    mode: Literal["crawl", "check"] = "crawl",
+) -> Job:
+    """A job for the crawling process.
+
+    Raises:
+        UsageError: The crawler has no name or no contact.
+    """
     if not user_agent.strip() or not contact.strip():
         raise UsageError(
             "the crawler needs a name and a contact, so that site owners can reach somebody (user_agent"
             f" {user_agent!r}, contact {contact!r}); set both"
         )
-    chosen = readable(outlets)
-    job = Job(
-        database=str(database.path), home=str(home), outlets=chosen, contact=contact.strip(),
-        agent=f"{user_agent.strip()} (+{contact.strip()})", limits=limits or Limits(),
+    return Job(
+        database=str(database.path), home=str(home), outlets=outlets, contact=contact.strip(),
+        agent=f"{user_agent.strip()} (+{contact.strip()})", limits=limits or Limits(), mode=mode,
     )  # fmt: skip
-    with _alone(home):
-        return codec.decode(codec.encode(run_job(job, on_progress)["summary"]), CrawlSummary)
 
 
 def run_job(job: Job, on_progress: Callable[[Progress], None] | None = None) -> dict[str, Any]:
@@ -120,7 +141,7 @@ def _messages(stream: IO[bytes] | None) -> Iterator[dict[str, Any]]:
 def _outcome(last: dict[str, Any], code: int, log: Sequence[str]) -> dict[str, Any]:
     if "error" in last:
         raise _error(last)
-    if code != 0 or "summary" not in last:
+    if code != 0 or not ("summary" in last or "checks" in last):
         raise CrawlProcessError(
             f"the crawling process ended with code {code} before its summary; what it had found and kept is"
             f" safe, the next crawl goes on from there. Its last words: {' | '.join(log) or 'none'}"
@@ -150,7 +171,7 @@ def _drain(stream: IO[bytes] | None) -> deque[str]:
 
 
 @contextlib.contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def alone(home: Path) -> Iterator[None]:
     """Let one crawl at a time write into a home."""
     home.mkdir(parents=True, exist_ok=True)
     with (home / "crawl.lock").open("w") as file:

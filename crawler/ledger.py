@@ -49,7 +49,7 @@ class Ledger:
 
     def source(self, outlet: Outlet, url: str, kind: FetchKind) -> Fetch:
         """The state of a feed, sitemap or robots.txt; a fresh one where it was never asked."""
-        key = sha256(f"{kind} {url}".encode()).hexdigest()[:KEY_LENGTH]
+        key = source_key(url, kind)
         known = fetches.get(self.database, key)
         day = _today(outlet)
         return known or Fetch(
@@ -212,6 +212,11 @@ class Ledger:
         self.progress = replace(self.progress, **counts)
         if self._on_change is not None:
             self._on_change(self.progress)
+
+
+def source_key(url: str, kind: FetchKind) -> str:
+    """Key of a feed, sitemap or robots.txt: its exact address ("?page=2" of a sitemap is another one)."""
+    return sha256(f"{kind} {url}".encode()).hexdigest()[:KEY_LENGTH]
 
 
 def listed_time(fetch: Fetch) -> datetime | None:

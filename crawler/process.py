@@ -23,6 +23,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.archive import Archive
+from crawler.inspection import CheckSpider
 from crawler.ledger import Ledger
 from crawler.limits import CrawlSummary, Limits, Progress
 from crawler.spider import PressSpider
@@ -57,20 +58,29 @@ def run(job: Job) -> CrawlSummary:
     """Crawl in this process; it can be done once."""
     started = time.monotonic()
     with Database.open(Path(job.database)) as database:
-        report = _Reporter()
-        ledger = Ledger(database, job.limits, on_change=report.progress)
+        ledger = Ledger(database, job.limits, on_change=_Reporter().progress)
         archive = Archive(Path(job.home) / "archive")
-        trouble = _crawl(job, ledger, archive)
-        archive.close()
+        parts = {"outlets": job.outlets, "ledger": ledger, "archive": archive, "limits": job.limits}
+        try:
+            spider = _react(job, PressSpider, parts)
+        finally:
+            archive.close()
+        if spider.error is not None:
+            raise spider.error
         ledger.close()
-        if trouble is not None:
-            raise trouble
         counts = ledger.progress
         return CrawlSummary(
             outlets=counts.outlets, found=counts.found, fetched=counts.fetched, extracted=counts.extracted,
             failed=counts.failed, refused=counts.refused, seconds=round(time.monotonic() - started, 2),
             reasons=MappingProxyType(dict(ledger.reasons.most_common())),
         )  # fmt: skip
+
+
+def inspect(job: Job) -> list[dict[str, Any]]:
+    """Check outlets in this process; it can be done once. Plain values of :class:`crawler.checks.Check`."""
+    spider = _react(job, CheckSpider, {"outlets": job.outlets, "limits": job.limits})
+    results: list[dict[str, Any]] = spider.results()
+    return results
 
 
 def settings(job: Job) -> Mapping[str, Any]:
@@ -113,23 +123,29 @@ def settings(job: Job) -> Mapping[str, Any]:
     }
 
 
-def _crawl(job: Job, ledger: Ledger, archive: Archive) -> Exception | None:
-    """Run the reactor until all is done; what stopped it early, if anything did."""
+def _react(job: Job, kind: type[Any], parts: Mapping[str, Any]) -> Any:
+    """Run a spider until it is done and give it back.
+
+    Raises:
+        Exception: What stopped it early: an error of the disk, the database or our own code.
+    """
     process = AsyncCrawlerProcess(dict(settings(job)))
-    crawler = process.create_crawler(PressSpider)
+    crawler = process.create_crawler(kind)
     trouble: list[Exception] = []
 
-    def failed(failure: Any, response: Any, spider: Any) -> None:  # noqa: ARG001 - Scrapy calls it by name
+    def failed(failure: Any) -> None:
         # An error in our own code or of the disk must not be swallowed by the framework's log.
         if isinstance(failure.value, Exception) and not trouble:
             trouble.append(failure.value)
             _stop(process)
 
     crawler.signals.connect(failed, signals.spider_error)
-    process.crawl(crawler, outlets=job.outlets, ledger=ledger, archive=archive, limits=job.limits)
+    process.crawl(crawler, **parts)
     threading.Thread(target=_stop_when_orphaned, args=(process,), daemon=True).start()
     process.start()
-    return trouble[0] if trouble else None
+    if trouble:
+        raise trouble[0]
+    return crawler.spider
 
 
 def _stop(process: AsyncCrawlerProcess) -> None:
@@ -168,15 +184,12 @@ def main() -> int:
     """Read a job, crawl, say how it went."""
     try:
         job = codec.decode(sys.stdin.buffer.readline(), Job)
+        if job.mode == "check":
+            _say({"checks": inspect(job)})
+            return 0
         summary = run(job)
-        _say(
-            {
-                "summary": {
-                    **dataclasses.asdict(replace(summary, reasons={})),
-                    "reasons": dict(summary.reasons),
-                }
-            }
-        )
+        plain = {**dataclasses.asdict(replace(summary, reasons={})), "reasons": dict(summary.reasons)}
+        _say({"summary": plain})
     except PantauError as error:
         _say({"error": str(error), "type": type(error).__name__})
         return 1

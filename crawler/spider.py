@@ -18,6 +18,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler import extraction, feeds
+from crawler.answers import charset_of, header, headers_of
 from crawler.archive import Archive
 from crawler.errors import ExtractionError, FeedError
 from crawler.extraction import Extracted
@@ -30,6 +31,7 @@ from crawler.pages import parse
 from crawler.pagination import continuation, is_whole
 from crawler.registry import zone_of
 from crawler.robots import Robots, page_reservation
+from pantau.errors import PantauError
 from pantau.records import Article, Outlet
 from pantau.storage.fetches import Fetch, FetchKind
 from pantau.urls import article_key, is_public_address, literal_address, site
@@ -58,7 +60,7 @@ class PressSpider(scrapy.Spider):
         super().__init__()
         self.limits = limits
         self.delays: dict[str, float] = {}
-        self.error: Exception | None = None
+        self.error: PantauError | None = None
         self._outlets = outlets
         self._ledger = ledger
         self._archive = archive
@@ -66,12 +68,15 @@ class PressSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask the feeds and sitemaps of all outlets, and the pages that earlier runs have left."""
-        for outlet in self._outlets:
-            self._ledger.outlet_done()
-            for url, kind in self._ledger.sources(outlet):
-                yield self._source_request(outlet, url, kind)
-            for request in self._pages(outlet, self._ledger.due(outlet)):
-                yield request
+        try:
+            for outlet in self._outlets:
+                self._ledger.outlet_done()
+                for url, kind in self._ledger.sources(outlet):
+                    yield self._source_request(outlet, url, kind)
+                for request in self._pages(outlet, self._ledger.due(outlet)):
+                    yield request
+        except PantauError as error:  # the framework would only log it
+            self.error = error
 
     def robots_read(self, outlet: Outlet, url: str, robots: Robots) -> None:
         """Keep in the book what a robots.txt came to."""
@@ -110,7 +115,7 @@ class PressSpider(scrapy.Spider):
                 url=response.url,
                 zone=zone_of(outlet),
                 fetched=_now(),
-                charset=_charset(response),
+                charset=charset_of(response),
             )
         except FeedError as error:
             self._ledger.failed(fetch, f"feed: {error}", status=200)
@@ -118,7 +123,7 @@ class PressSpider(scrapy.Spider):
         yield from self._follow(outlet, fetch, feed, response)
 
     def _follow(self, outlet: Outlet, fetch: Fetch, feed: Feed, response: Response) -> Iterator[Request]:
-        etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
+        etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         if feed.kind == "index":
             self._ledger.source_read(fetch, status=200, etag=etag, modified=modified, note=feed.note)
             for entry in self._freshest(feed.entries):
@@ -223,14 +228,11 @@ class PressSpider(scrapy.Spider):
         self, response: Response, outlet: Outlet, fetch: Fetch, part: int
     ) -> tuple[Extracted | str, str | None]:
         """The story of a page (or why it may not be used) and the address of its next part."""
-        headers = {
-            name.decode("latin-1").lower(): values[0].decode("latin-1")
-            for name, values in response.headers.items()
-        }
+        headers = headers_of(response)
         self._archive.write(
             url=response.url, status=response.status, headers=headers, body=response.body, fetched=_now()
         )
-        page = parse(response.body, url=response.url, declared=_charset(response))
+        page = parse(response.body, url=response.url, declared=charset_of(response))
         reservation = page_reservation(headers, metas(page.tree))
         if reservation and outlet.rights not in ("headline", "full"):
             return f"{reservation} at {response.url}", None
@@ -272,6 +274,8 @@ class PressSpider(scrapy.Spider):
             self._record_failure(failure)
 
     def _record_failure(self, failure: Any) -> None:
+        if isinstance(failure.value, PantauError):
+            raise failure.value  # our own trouble (database, disk), not the site's
         request: Request = failure.request
         kind, reason = why(failure.value, request, self.limits)
         if kind == "refused":
@@ -284,18 +288,6 @@ class PressSpider(scrapy.Spider):
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name.encode())
-    return value.decode("latin-1") if value else None
-
-
-def _charset(response: Response) -> str | None:
-    """Charset that the server declared in Content-Type."""
-    kind = _header(response, "Content-Type") or ""
-    _, mark, charset = kind.lower().partition("charset=")
-    return charset.strip(" \"';") or None if mark else None
 
 
 def _is_private(url: str) -> bool:

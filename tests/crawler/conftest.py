@@ -32,8 +32,7 @@ class Site:
         self.answers: dict[str, Answer | Responder] = {}
         self.asked: list[tuple[str, dict[str, str], float]] = []
         handler = type("Handler", (_Handler,), {"site": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.server.daemon_threads = True
+        self.server = _Server(("127.0.0.1", 0), handler)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
@@ -63,6 +62,13 @@ class Site:
         self.server.shutdown()
         self.server.server_close()
         self.thread.join(5)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A crawler that hangs up (too large, killed) is what the tests want."""
 
 
 class _Handler(BaseHTTPRequestHandler):
