@@ -127,7 +127,8 @@ def _steps(seen: Sequence[IndexValue]) -> list[dict[str, object]]:
     """
     steps: list[dict[str, object]] = []
     run = 0
-    for value, following in zip(seen, [*seen[1:], None], strict=True):
+    for place, value in enumerate(seen):
+        following = seen[place + 1] if place + 1 < len(seen) else None
         corner = {
             "run": run,
             "expected": round(value.expected, 4),
