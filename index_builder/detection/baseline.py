@@ -122,27 +122,38 @@ class Baseline:
         chance = np.where(expected > 0, dispersion / np.maximum(expected, 1e-12), 0.0)
         total = np.bincount(group, weight, groups)
         # Ten series' worth of the first guess keep the start steady.
-        between = (np.bincount(group, weight * (squared - chance), groups) + 10.0 / FIRST_SHAPE) / (total + 10.0)
+        between = (np.bincount(group, weight * (squared - chance), groups) + 10.0 / FIRST_SHAPE) / (
+            total + 10.0
+        )
         return 1.0 / np.clip(between, 1.0 / SHAPE_RANGE[1], 1.0 / SHAPE_RANGE[0])
 
-    def learn(self, counts: Floats, exposure: Floats, old_counts: Floats, old_exposure: Floats) -> None:
-        """Takes in a day.
+    def learn_above(self, counts: Floats, exposure: Floats) -> None:
+        """Takes a day into the levels of nation and province; done before the day's own rates.
+
+        One district moves them little, and on the first day they are all there is.
 
         Args:
             counts: Incidents of today.
             exposure: Exposure of today, season included.
+        """
+        fade = 0.5 ** (1.0 / HALF_LIFE_DAYS)
+        province, provinces = self.layout.province, self.layout.provinces
+        self.all_counts = fade * self.all_counts + np.bincount(province, counts, provinces)
+        self.all_exposure = fade * self.all_exposure + np.bincount(province, exposure, provinces)
+
+    def learn(self, old_counts: Floats, old_exposure: Floats) -> None:
+        """Takes a day into the districts' own memories.
+
+        Args:
             old_counts: Incidents of the day that leaves the guard band.
             old_exposure: Its exposure.
         """
         fade = 0.5 ** (1.0 / HALF_LIFE_DAYS)
-        province, provinces = self.layout.province, self.layout.provinces
         self.own_counts = fade * self.own_counts + old_counts
         self.own_exposure = fade * self.own_exposure + old_exposure
         quick = 0.5 ** (1.0 / WANDER_HALF_LIFE)
         self.fast_counts = quick * self.fast_counts + old_counts
         self.fast_exposure = quick * self.fast_exposure + old_exposure
-        self.all_counts = fade * self.all_counts + np.bincount(province, counts, provinces)
-        self.all_exposure = fade * self.all_exposure + np.bincount(province, exposure, provinces)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index_builder.detection.dispersion import STRATA, stratum_of
-from index_builder.detection.nulls import COMBINED, RATE_RANGE, ROWS, combine, rate_of
+from index_builder.detection.nulls import COMBINED, RATE_RANGE, ROWS, combine, load_table, rate_of
 from index_builder.detection.onsets import QUIET_DAYS
 from index_builder.detection.watch import DETECTORS
 
@@ -30,10 +30,13 @@ PRIOR_ONSETS: Final = 10.0
 others), in expected onsets: a relative error of a third."""
 HALF_LIFE_DAYS: Final = 730.0
 """A press changes; two years hold enough onsets at usual budgets."""
+YOUNG_DAYS: Final = 90
+"""Days from which on onsets are counted: before, they tell of a young baseline, not of the press."""
 CORRECTION_RANGE: Final = (0.1, 20.0)
 """Bounds of the correction; beyond them the data are not what the model is for."""
-OUTAGE: Final = 1e9
-"""Days since the last alarm before there was one."""
+REACHABLE: Final = 0.4
+"""Share of a statistic's highest rate up to which levels are counted. A cell with one incident a year cannot
+have ten onsets, and near its highest rate onsets run together; there the table stands uncorrected."""
 
 
 class Correction:
@@ -42,12 +45,16 @@ class Correction:
     Attributes:
         onsets: Faded onsets, K x strata x levels.
         years: Faded series-years, strata.
+        days: Days taken in.
     """
 
-    def __init__(self, statistics: int, series: int) -> None:
-        classes = len(STRATA) + 1
+    def __init__(self, rows: list[int], series: int) -> None:
+        statistics, classes = len(rows), len(STRATA) + 1
         self.onsets = np.zeros((statistics, classes, len(LEVELS)))
+        highest = 10.0 ** load_table()[rows].max(axis=2)
+        self._reachable = REACHABLE * highest[:, :, None] > LEVELS
         self.years = np.zeros(classes)
+        self.days = 0
         self._quiet = np.full((statistics, len(LEVELS), series), QUIET_DAYS + 1, dtype=np.int32)
 
     def factor(self) -> Floats:
@@ -57,9 +64,10 @@ class Correction:
         """
         expected = self.years[:, None] * LEVELS
         factor = np.empty_like(self.onsets)
-        above = np.ones(self.onsets.shape[:2])
+        above: Floats = np.ones(self.onsets.shape[:2])
         for level in reversed(range(len(LEVELS))):
-            above = (self.onsets[:, :, level] + PRIOR_ONSETS * above) / (expected[:, level] + PRIOR_ONSETS)
+            measured = (self.onsets[:, :, level] + PRIOR_ONSETS * above) / (expected[:, level] + PRIOR_ONSETS)
+            above = np.where(self._reachable[:, :, level], measured, 1.0)
             factor[:, :, level] = above
         return np.clip(factor, *CORRECTION_RANGE)
 
@@ -91,11 +99,14 @@ class Correction:
         """
         fade = 0.5 ** (1.0 / HALF_LIFE_DAYS)
         classes = len(self.years)
-        self.onsets *= fade
-        self.years = fade * self.years + np.bincount(stratum[observed], minlength=classes) / 365.25
+        self.days += 1
         above = (rates[:, None, :] <= LEVELS[:, None]) & observed
         onset = above & (self._quiet >= QUIET_DAYS)
         self._quiet = np.where(above, 0, self._quiet + 1)
+        if self.days <= YOUNG_DAYS:
+            return
+        self.onsets *= fade
+        self.years = fade * self.years + np.bincount(stratum[observed], minlength=classes) / 365.25
         statistic, level, series = np.nonzero(onset)
         np.add.at(self.onsets, (statistic, stratum[series], level), 1.0)
 
@@ -104,8 +115,8 @@ class Bell:
     """The state that turns readings into rates; :meth:`ring` once a day."""
 
     def __init__(self, series: int) -> None:
-        self._single = Correction(len(DETECTORS), series)
-        self._combined = Correction(1, series)
+        self._single = Correction(list(range(len(DETECTORS))), series)
+        self._combined = Correction([ROWS.index(COMBINED)], series)
 
     def ring(self, reading: Reading) -> Floats:
         """Takes in a day and gives the rate of each series.

@@ -38,11 +38,23 @@ LONGEST_WAIT: Final = 1e8
 """Cap of the Shiryaev-Roberts value (days), for the same reason as :data:`PATH_CAP`."""
 CLUMP_FLOOR: Final = 0.02
 """Least variance/mean - 1 in the likelihood of clumps, so that its size parameter stays moderate."""
+PATH_MEMORY: Final = 180.0
+"""Days in which what a path gathered fades (to 1/e of its logarithm): slower than any rise that an alarm
+could still help with, fast enough to forget a level that changed for good."""
+YOUNG_DAYS: Final = 180
+"""Until then a path's gains count in proportion to the days seen: a baseline that is wrong by a third is
+wrong in the same direction every day, and a path would add that up."""
+FADE: Final = 1.0 - 1.0 / PATH_MEMORY
 GAPS: Final = 3
 """Time between events looks back over one, two, three earlier incidents."""
 MEMBER_CAP_SD: Final = 3.0
 """A member of a zone counts at most its mean + 1 + this many standard deviations: a zone must not hang on
 one member, whose own alarm says it already."""
+
+
+def trust_of(days: int) -> float:
+    """How much a path's gains count on the day after ``days`` were seen, 0 to 1."""
+    return min(1.0, (days + 1) / YOUNG_DAYS)
 
 
 @dataclass(slots=True)
@@ -51,7 +63,7 @@ class Path:
 
     value: Floats
 
-    def step(self, counts: Floats, mean: Floats, variance: Floats) -> Floats:
+    def step(self, counts: Floats, mean: Floats, variance: Floats, trust: float) -> Floats:
         """Takes in a day and gives ``exp(-S)``.
 
         Args:
@@ -59,13 +71,14 @@ class Path:
             mean: Expected; 0 where not observed (the path stays).
             variance: Predictive variance at the scale of two weeks, per day: what is correlated
                 from day to day must not add up as if it were news.
+            trust: Factor of the gains, see :func:`trust_of`.
         """
         seen = mean > 0
         safe = np.where(seen, mean, 1.0)
         r = size(safe, np.where(seen, variance, 1.0))
         lifted = np.log((r + RISE * safe) / (r + safe))
         gain = counts * (np.log(RISE) - lifted) - r * lifted
-        self.value = np.where(seen, np.clip(self.value + gain, 0.0, PATH_CAP), self.value)
+        self.value = np.where(seen, np.clip(FADE * self.value + trust * gain, 0.0, PATH_CAP), self.value)
         return np.exp(-self.value)
 
 
@@ -84,7 +97,7 @@ class Roberts:
         """Nothing was seen."""
         return cls(np.zeros((len(RISES), series)))
 
-    def step(self, counts: Floats, mean: Floats, ratio: Floats) -> Floats:
+    def step(self, counts: Floats, mean: Floats, ratio: Floats, trust: float) -> Floats:
         """Takes in a day and gives 1/(1 + R), R averaged over the rate ratios.
 
         The likelihood is that of clumps: a rise brings more clumps, not larger ones, so that several
@@ -94,6 +107,7 @@ class Roberts:
             counts: Incidents of the day.
             mean: Expected; 0 where not observed (the state stays).
             ratio: Variance/mean of a day's counts.
+            trust: Factor of the gains, see :func:`trust_of`.
         """
         seen = mean > 0
         r = np.where(seen, mean, 1.0) / np.maximum(ratio - 1.0, CLUMP_FLOOR)
@@ -103,7 +117,9 @@ class Roberts:
         for k, rise in enumerate(RISES):
             gain = -(rise - 1.0) * stay
             gain[hit] += same + gammaln(counts[hit] + rise * r[hit]) - gammaln(rise * r[hit])
-            moved = np.minimum((self.value[k] + 1.0) * np.exp(np.minimum(gain, 50.0)), LONGEST_WAIT)
+            moved = np.minimum(
+                (self.value[k] + 1.0) ** FADE * np.exp(np.minimum(trust * gain, 50.0)), LONGEST_WAIT
+            )
             self.value[k] = np.where(seen, moved, self.value[k])
         result: Floats = 1.0 / (1.0 + self.value.mean(axis=0))
         return result

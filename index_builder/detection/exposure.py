@@ -93,12 +93,16 @@ class Exposure:
         # A weighted mean from the first day on: no start-up bias towards 0.
         total = self._weight * (1.0 - seen) + seen
         self.level = np.where(
-            known, (self.level * self._weight * (1.0 - seen) + seen * capped) / np.maximum(total, 1e-12), self.level
+            known,
+            (self.level * self._weight * (1.0 - seen) + seen * capped) / np.maximum(total, 1e-12),
+            self.level,
         )
         self._weight = total
         log = np.log(np.maximum(self.level, LEVEL_FLOOR))
         slow = 0.5 ** (1.0 / 365.0)
-        self.usual = np.where(self.usual == 0.0, log, np.where(observed, slow * self.usual + (1 - slow) * log, self.usual))
+        self.usual = np.where(
+            self.usual == 0.0, log, np.where(observed, slow * self.usual + (1 - slow) * log, self.usual)
+        )
         return np.where(observed, np.exp(self.power * log), 0.0), observed
 
     def _without_incidents(self, stories: Floats, counts: Floats, known: Bools) -> Floats:
@@ -110,7 +114,9 @@ class Exposure:
         incidents = np.bincount(self.place, counts, places)[self.place]
         surprise = np.where(known & (self._weight > 0.5), incidents - self.expected[self.place], 0.0)
         brought = max(self.product / self.square, 0.0)
-        above = np.clip(stories - brought * incidents - self.level, -STORM * self.level, STORM * self.level + STORM)
+        above = np.clip(
+            stories - brought * incidents - self.level, -STORM * self.level, STORM * self.level + STORM
+        )
         self.product += float(np.sum((above + brought * incidents) * surprise))
         self.square += float(np.sum(incidents * surprise))
         return np.maximum(stories - brought * incidents, 0.0)

@@ -57,7 +57,9 @@ def lay_out(
         neighbours: District code to the codes next door; default are Indonesia's 514 districts. Codes it
             does not know have no neighbours.
     """
-    known = neighbours if neighbours is not None else {item.code: item.neighbours for item in load_districts()}
+    known = (
+        neighbours if neighbours is not None else {item.code: item.neighbours for item in load_districts()}
+    )
     names, group = np.unique(np.asarray(dimensions, dtype=str), return_inverse=True)
     parents = [code.partition(".")[0] if "." in code else "" for code in districts]
     pairs = [f"{parent}|{name}" for parent, name in zip(parents, dimensions, strict=True)]
@@ -82,7 +84,10 @@ def _zones(
     rows: list[int] = []
     columns: list[int] = []
     for k, (code, dimension) in enumerate(zip(districts, dimensions, strict=True)):
-        members = [k, *(place[near, dimension] for near in neighbours.get(code, ()) if (near, dimension) in place)]
+        members = [
+            k,
+            *(place[near, dimension] for near in neighbours.get(code, ()) if (near, dimension) in place),
+        ]
         rows += [k] * len(members)
         columns += members
     return csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(districts), len(districts)))

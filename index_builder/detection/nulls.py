@@ -116,7 +116,9 @@ def combine(rates: Floats) -> Floats:
     Args:
         rates: Onsets a series-year by detector, K x S.
     """
-    return np.maximum(np.log10(WEIGHTS @ (1.0 / rates) / WEIGHTS.sum()) + COMBINED_SHIFT, 0.0)
+    return np.maximum(
+        np.log10(np.tensordot(WEIGHTS / WEIGHTS.sum(), 1.0 / rates, axes=1)) + COMBINED_SHIFT, 0.0
+    )
 
 
 def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SEED) -> Floats:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index_builder.detection.baseline import GUARD_DAYS, Baseline, Rate, Seasons
-from index_builder.detection.detectors import WINDOWS, ZONE_PLACES, ZONE_WINDOWS, Gaps, Path, Roberts, scan, zone_tail
+from index_builder.detection.detectors import (
+    WINDOWS,
+    ZONE_PLACES,
+    ZONE_WINDOWS,
+    Gaps,
+    Path,
+    Roberts,
+    scan,
+    trust_of,
+    zone_tail,
+)
 from index_builder.detection.dispersion import Dispersion, stratum_of
 from index_builder.detection.exposure import Exposure
 from index_builder.detection.negative_binomial import excess_mid_p
@@ -97,6 +107,7 @@ class Watch:
         passed = exposure * factor
         counts = np.where(observed, counts, 0.0)
         ratio = self._windows.ratio(self._stratum)
+        self._baseline.learn_above(counts, passed)
         rate = self._rate(exposure, ratio)
         sums, passed_sums = self._roll(counts, passed)
         reading = self._read(observed, counts, passed, rate, ratio, sums, passed_sums)
@@ -134,11 +145,14 @@ class Watch:
         tails = np.ones((len(DETECTORS), len(counts)))
         tails[: len(WINDOWS)] = excess_mid_p(sums, mean, variance, where=observed & (mean > 0))
         today = rate.mean * passed
-        tails[len(WINDOWS)] = self._path.step(counts, today, ratio[FORTNIGHT] * today + today**2 / rate.shape)
-        tails[len(WINDOWS) + 1] = self._roberts.step(counts, today, ratio[0])
+        trust, spread = trust_of(self.days), ratio[FORTNIGHT] * today + today**2 / rate.shape
+        tails[len(WINDOWS)] = self._path.step(counts, today, spread, trust)
+        tails[len(WINDOWS) + 1] = self._roberts.step(counts, today, ratio[0], trust)
         tails[len(WINDOWS) + 2] = self._gaps.step(counts, passed, rate.mean, rate.shape, ratio[WEEK])
         tails[len(WINDOWS) + 3 :] = self._scan(observed, sums, mean, variance, doubt)
-        self._surprise = np.concatenate((*self._windows.weigh(sums, mean, variance, doubt), *self._zone_surprise))
+        self._surprise = np.concatenate(
+            (*self._windows.weigh(sums, mean, variance, doubt), *self._zone_surprise)
+        )
         return Reading(
             observed=observed,
             count=sums[WEEK].copy(),
@@ -164,7 +178,7 @@ class Watch:
     ) -> None:
         layout = self.layout
         old_counts, old_passed, old = self._release(counts, passed)
-        self._baseline.learn(counts, passed, old_counts, old_passed)
+        self._baseline.learn(old_counts, old_passed)
         split = 2 * len(WINDOWS)
         self._windows.learn(old[: len(WINDOWS)], old[len(WINDOWS) : split])
         self._zones.learn(old[split : split + len(ZONE_WINDOWS)], old[split + len(ZONE_WINDOWS) :])
