@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nlp.places.corpus import DISTRICT_LEVELS, PROVINCE_LEVEL, Boundaries, read_corpus
+from nlp.places.difficulty import CLASSES, difficulties
 from nlp.places.figures import Rate
 from nlp.places.peers import Reader, peers
 from nlp.places.resolver import PlaceReading, PlaceResolver
@@ -35,8 +36,6 @@ FLOORS: Final[Mapping[str, tuple[str, float]]] = {
 half of the 400 asked of everything deterministic."""
 
 GOLD_FILES: Final = ("dev.jsonl", "rewritten.jsonl")
-SPEED_STORIES: Final = 500
-"""Stories timed; enough for a figure steady to a few per cent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,8 @@ class PlacesBench:
         peers: Score of each peer on the same stories.
         twins: Rate by kind of case, and ``right`` and ``wrong_open`` over all.
         mentions: ``district`` and ``province`` of the labelled corpus, empty without it.
-        errors: Count of stories by error class.
+        classes: Score of the stories of each class of difficulty (a story can be in several).
+        errors: Count of stories that are not exact, by what went wrong.
         speed: Stories a second on one core.
     """
 
@@ -96,6 +96,7 @@ class PlacesBench:
     peers: dict[str, StoryScore] = field(default_factory=dict)
     twins: dict[str, Rate] = field(default_factory=dict)
     mentions: dict[str, Rate] = field(default_factory=dict)
+    classes: dict[str, StoryScore] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     speed: float = 0.0
 
@@ -128,6 +129,7 @@ class PlacesBench:
             "peers": {name: score.as_dict() for name, score in self.peers.items()},
             "twins": {name: rate.as_dict() for name, rate in self.twins.items()},
             "mentions": {name: rate.as_dict() for name, rate in self.mentions.items()},
+            "classes": {name: score.as_dict() for name, score in self.classes.items()},
             "errors": self.errors,
             "speed": round(self.speed, 1),
             "missed": list(self.missed()),
@@ -135,8 +137,8 @@ class PlacesBench:
 
     def lines(self) -> list[str]:
         """A table for people."""
-        head = f"{'':18}{'exact':>34}{'wrong':>34}{'given':>34}"
-        rows = {"all stories": self.stories, **self.groups, **self.peers}
+        head = f"{'':22}{'exact':>34}{'wrong':>34}{'given':>34}"
+        rows = {"all stories": self.stories, **self.groups, **self.classes, **self.peers}
         out = [head, *(_line(name, score) for name, score in rows.items())]
         out += [f"twins {name:18} {rate}" for name, rate in self.twins.items()]
         out += [f"mentions {name:15} {rate}" for name, rate in self.mentions.items()]
@@ -145,7 +147,7 @@ class PlacesBench:
 
 
 def _line(name: str, score: StoryScore) -> str:
-    return f"{name:18}{score.exact!s:>34}{score.wrong!s:>34}{score.given!s:>34}"
+    return f"{name:22}{score.exact!s:>34}{score.wrong!s:>34}{score.given!s:>34}"
 
 
 def run(
@@ -180,6 +182,7 @@ def run(
     bench.twins = score_twins(resolver)
     if corpus and boundaries:
         bench.mentions = score_mentions(resolver, corpus, boundaries)
+    bench.classes = score_classes(resolver, stories, readings)
     bench.errors = classify_errors(stories, readings)
     return bench
 
@@ -285,6 +288,22 @@ def score_mentions(resolver: PlaceResolver, corpus: Path, boundaries: Path) -> d
             of[kind] += 1
             hits[kind] += bool(code) and str(code)[:width] == right[:width]
     return {kind: Rate(hits=hits[kind], of=of[kind]) for kind in sorted(of)}
+
+
+def score_classes(
+    resolver: PlaceResolver, stories: Sequence[GoldStory], readings: Sequence[PlaceReading]
+) -> dict[str, StoryScore]:
+    """Score of the stories in each class of difficulty."""
+    classes = [
+        difficulties(story.places, reading.mentions, resolver.gazetteer)
+        for story, reading in zip(stories, readings, strict=True)
+    ]
+    out = {}
+    for name in CLASSES:
+        members = [i for i, found in enumerate(classes) if name in found]
+        if members:
+            out[name] = score([stories[i] for i in members], [readings[i].places for i in members])
+    return out
 
 
 def classify_errors(stories: Sequence[GoldStory], readings: Sequence[PlaceReading]) -> dict[str, int]:

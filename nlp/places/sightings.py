@@ -24,6 +24,10 @@ MAX_WORDS: Final = 5
 """Longest name: "Penukal Abab Lematang Ilir" has four words, "Universitas Islam Negeri ..." is no name."""
 MIN_BARE_DESA: Final = 5
 """Letters a desa's name needs to be read without a level word; shorter ones are mostly persons and words."""
+MAX_DESA_WORDS: Final = 3
+"""Longest name of a desa that is read without a level word."""
+COMMA_CHARS: Final = 14
+"""How far before a name the comma of an address may stand: a level word lies between."""
 SHOUT_CHARS: Final = 600
 """Letters looked at to see whether a text is all capitals."""
 
@@ -50,6 +54,17 @@ class Token(NamedTuple):
     start: int
     end: int
     word: str
+
+
+class Found(NamedTuple):
+    """A name: how many tokens it takes, its key and what it can mean."""
+
+    size: int
+    key: str
+    entries: tuple[Entry, ...]
+
+
+NOTHING: Final = Found(0, "", ())
 
 
 @dataclass(slots=True)
@@ -159,95 +174,91 @@ class Finder:
     def _at(
         self, text: str, tokens: list[Token], i: int, source: Source, shouted: bool
     ) -> tuple[Sighting | None, int]:
-        """The name that begins at token ``i``, if one does, and how many tokens to go on."""
-        left = contexts.left_words(text, tokens[i].start)
-        level = contexts.level_word(left)
-        size = 0
-        key = ""
-        entries: tuple[Entry, ...] = ()
-        if level in ("kecamatan", "desa", "dusun"):
-            size, key, entries = self._below(text, tokens, i, level)
-        if not size:
-            size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
-            if size == 1 and (key == "kota" or (key in NOT_NAMES and not level)):
-                size = 0
-            if (
-                key == "dpr"
-                and _adjacent(text, tokens, i + size)
-                and key_of(tokens[i + size].word) in self._names
-            ):
-                # "DPR Aceh", "DPR Papua": a province's parliament.
-                size = 0
-            if size and key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
-                size = 0
-            if size > 1 and tokens[i + size - 1].word.lower() == "kota" and level != "kecamatan":
-                # "Polresta Sorong Kota" is the kota's police, not the kecamatan Sorong Kota's.
-                size, key = self._without_kota(tokens, i, size, key)
-            entries = self._names[key] if size else ()
-        if not size:
-            size, key, entries = self._bare_desa(text, tokens, i, left)
-            if size and _adjacent(text, tokens, i + size):
-                size = 0
-        if not size:
+        """The sighting that begins at token ``i``, if one does, and how many tokens to go on."""
+        start = tokens[i].start
+        helped = contexts.previous_word(text, start) in contexts.HELPING
+        if not helped and not _longest(text, tokens, i, self._names, MAX_WORDS)[0]:
             return None, 1
-        start, end = tokens[i].start, tokens[i + size - 1].end
+        left = contexts.left_words(text, start)
+        found = self._found(text, tokens, i, left)
+        if not found.size:
+            return None, 1
+        end = tokens[i + found.size - 1].end
         context = contexts.describe(left, self._everyday)
-        if not context.relation and not context.beside and "," in text[max(0, start - 14) : start]:
+        if not context.relation and not context.beside and "," in text[max(0, start - COMMA_CHARS) : start]:
             context.relation = contexts.address_relation(text, start)
-        sighting = Sighting(source, start, end, text[start:end], key, entries, context)
-        sighting.everyday = size == 1 and tokens[i].word.lower() in self._everyday
+        sighting = Sighting(source, start, end, text[start:end], found.key, found.entries, context)
+        sighting.everyday = found.size == 1 and tokens[i].word.lower() in self._everyday
         if context.level in ("", "kabupaten", "kota", "provinsi"):
-            tail = _TAIL.match(text, end)
-            if i + size < len(tokens) and tokens[i + size].word.lower() in _CLUB_ENDS:
-                context.beside = "club"
-            elif tail:
-                sighting.tail = tail.group(1).lower()
-            elif (
-                not context.beside
-                and not context.level
-                and self._goes_on(text, tokens, i + size, source, shouted)
-            ):
-                context.beside = "compound"
-                sighting.goes_on = True
-        return sighting, size
+            self._look_right(text, tokens, i + found.size, sighting, shouted)
+        return sighting, found.size
+
+    def _found(self, text: str, tokens: list[Token], i: int, left: list[Left]) -> Found:
+        """The longest name at token ``i`` that its level word allows."""
+        level = contexts.level_word(left)
+        if level in ("kecamatan", "desa", "dusun"):
+            found = self._below(text, tokens, i, level)
+            if found.size:
+                return found
+        found = self._name(text, tokens, i, level, left)
+        return found if found.size else self._bare_desa(text, tokens, i, left)
+
+    def _name(self, text: str, tokens: list[Token], i: int, level: str, left: list[Left]) -> Found:
+        """A name of a province, district, kecamatan or alias."""
+        size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
+        if not size or (size == 1 and (key == "kota" or (key in NOT_NAMES and not level))):
+            return NOTHING
+        following = key_of(tokens[i + size].word) if _adjacent(text, tokens, i + size) else ""
+        if key == "dpr" and following in self._names:
+            # "DPR Aceh", "DPR Papua": a province's parliament.
+            return NOTHING
+        if key == "metro" and left and left[0].word in contexts.BEFORE_METRO:
+            return NOTHING
+        if size > 1 and tokens[i + size - 1].word.lower() == "kota":
+            # "Polresta Sorong Kota" is the kota's police, not the kecamatan Sorong Kota's.
+            size, key = self._without_kota(tokens, i, size, key)
+        return Found(size, key, self._names[key])
+
+    def _look_right(self, text: str, tokens: list[Token], i: int, sighting: Sighting, shouted: bool) -> None:
+        """Read what follows a name: "Kota", "FC", or the rest of a longer name."""
+        context = sighting.context
+        tail = _TAIL.match(text, sighting.end)
+        if i < len(tokens) and tokens[i].word.lower() in _CLUB_ENDS:
+            context.beside = "club"
+        elif tail:
+            sighting.tail = tail.group(1).lower()
+        elif not (context.beside or context.level) and self._goes_on(
+            text, tokens, i, sighting.source, shouted
+        ):
+            context.beside = "compound"
+            sighting.goes_on = True
 
     def _without_kota(self, tokens: list[Token], i: int, size: int, key: str) -> tuple[int, str]:
         shorter = "".join(key_of(token.word) for token in tokens[i : i + size - 1])
         return (size - 1, shorter) if shorter in self._twins else (size, key)
 
-    def _below(
-        self, text: str, tokens: list[Token], i: int, level: str
-    ) -> tuple[int, str, tuple[Entry, ...]]:
+    def _below(self, text: str, tokens: list[Token], i: int, level: str) -> Found:
         """A name after "Kecamatan", "Desa" and the like: also names that only a desa has."""
         if level == "kecamatan":
             size, key = _longest(text, tokens, i, self._names, MAX_WORDS)
             entries = tuple(entry for entry in self._names.get(key, ()) if entry.level == "kecamatan")
-            if (
-                key == "kota"
-                and tokens[i + size : i + size + 1]
-                and tokens[i + size].start == tokens[i].end + 1
-            ):
-                # "10 kecamatan Kota Tasikmalaya": only Kediri has a kecamatan called Kota.
-                return 0, "", ()
-            return (size, key, entries) if entries else (0, "", ())
+            # "10 kecamatan Kota Tasikmalaya": only Kediri has a kecamatan called Kota.
+            lone = key == "kota" and _adjacent(text, tokens, i + size)
+            return Found(size, key, entries) if entries and not lone else NOTHING
         size, key = _longest(text, tokens, i, self._desa, MAX_WORDS)
-        if key in NOT_NAMES:
-            size = 0
-        return (size, key, _desa_entries(self._desa[key])) if size else (0, "", ())
+        return Found(size, key, _desa_entries(self._desa[key])) if size and key not in NOT_NAMES else NOTHING
 
-    def _bare_desa(
-        self, text: str, tokens: list[Token], i: int, left: list[Left]
-    ) -> tuple[int, str, tuple[Entry, ...]]:
+    def _bare_desa(self, text: str, tokens: list[Token], i: int, left: list[Left]) -> Found:
         """A desa's name without level word, where it stands like a place: "di Hunuth"."""
         lower = tokens[i].word.lower()
         if not left or left[0].word not in contexts.BEFORE_BARE or lower in self._everyday:
-            return 0, "", ()
+            return NOTHING
         if lower in words.LEVEL_WORDS or lower in NOT_NAMES:
-            return 0, "", ()
-        size, key = _longest(text, tokens, i, self._desa, 3)
-        if not size or len(key) < MIN_BARE_DESA or key in words.FOREIGN:
-            return 0, "", ()
-        return size, key, _desa_entries(self._desa[key])
+            return NOTHING
+        size, key = _longest(text, tokens, i, self._desa, MAX_DESA_WORDS)
+        if not size or len(key) < MIN_BARE_DESA or key in words.FOREIGN or _adjacent(text, tokens, i + size):
+            return NOTHING
+        return Found(size, key, _desa_entries(self._desa[key]))
 
     def _goes_on(self, text: str, tokens: list[Token], i: int, source: Source, shouted: bool) -> bool:
         """Whether a name is the beginning of a longer one: "Bima Arya", "Padang Bulan"."""
