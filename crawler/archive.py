@@ -141,6 +141,7 @@ def _record(url: str, status: int, headers: Mapping[str, str], body: bytes, fetc
         url, "response", payload=io.BytesIO(body), http_headers=http, warc_headers_dict=date
     )
     writer.write_record(record)
+    record.raw_stream.close()  # warcio leaves its temporary file open
     return buffer.getvalue()
 
 

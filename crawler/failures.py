@@ -5,14 +5,14 @@ A reason begins with the name of its rule and a colon ("too large: …"); the su
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.limits import Limits
-from crawler.manners import Postponed, PrivateNameError, Refused, retry_after
+from crawler.manners import Closed, Postponed, Refused, private_name, retry_after
 
 REFUSALS: Final = frozenset({401, 402, 403, 407, 451})
 """Answers that say "not you": recorded, never worked around (RFC 9110)."""
@@ -49,10 +49,11 @@ def why(
         return "refused", str(error)
     if isinstance(error, Postponed):
         return "postponed", str(error)
+    if isinstance(error, Closed):
+        return "failed", str(error)
+    if private := private_name(request.url):
+        return "refused", private
     words = _words(error)
-    private = _private(error)
-    if private:
-        return "refused", f"{private} (asked: {request.url})"
     url = request.url
     kind = type(error).__name__
     if (
@@ -84,15 +85,3 @@ def _words(error: BaseException) -> str:
         texts += [str(getattr(reason, "value", reason)) for reason in getattr(current, "reasons", None) or ()]
         current, seen = current.__cause__ or current.__context__, seen + 1
     return " ".join(filter(None, texts))
-
-
-def _private(error: Any) -> str:
-    """The text of a refusal by the resolver, wherever it hides in the chain; empty if there is none."""
-    current: Any = error
-    for _ in range(5):
-        if current is None:
-            return ""
-        if isinstance(current, PrivateNameError):
-            return str(current)
-        current = current.__cause__ or current.__context__
-    return ""

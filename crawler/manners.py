@@ -41,6 +41,10 @@ class Refused(IgnoreRequest):
     """A request that may not be made; the text is the reason."""
 
 
+class Closed(IgnoreRequest):
+    """A site whose robots.txt cannot be had: nothing may be asked there now; the text is the reason."""
+
+
 class Postponed(IgnoreRequest):
     """A request that waits for the next run; the text is the reason."""
 
@@ -64,6 +68,8 @@ class MannersMiddleware:
 
         Raises:
             Refused: A private address, robots.txt, a reservation.
+            Closed: robots.txt cannot be had.
+            Closed: robots.txt cannot be had.
             Postponed: The outlet's time is over, or its host asked for a longer pause.
         """
         outlet: Outlet = request.meta["outlet"]
@@ -119,6 +125,10 @@ class MannersMiddleware:
 
     async def _obey(self, request: Request, host: str, outlet: Outlet) -> None:
         robots = await self._rules(request, host, outlet)
+        if private := private_name(request.url):
+            raise Refused(private)
+        if robots.closed:
+            raise Closed(robots.closed)
         agent = self.crawler.settings["USER_AGENT"]
         reason = robots.forbids(request.url, agent)
         if not reason and outlet.rights not in ("headline", "full"):
@@ -191,6 +201,11 @@ LOCAL_HOSTS: Final[set[str]] = set()
 """Hosts of outlets declared local; only these names may lead to private addresses."""
 
 
+PRIVATE_NAMES: Final[dict[str, str]] = {}
+"""Names that were found to lead into a private network, with the address; the network's own error does not
+carry the reason on."""
+
+
 class PublicResolver(CachingThreadedResolver):
     """Resolves names as Scrapy does and refuses answers that lie in a private network."""
 
@@ -203,14 +218,15 @@ class PublicResolver(CachingThreadedResolver):
 def _only_public(address: str, name: str) -> str:
     if name in LOCAL_HOSTS or literal_address(name) is not None or is_public_address(address):
         return address
-    raise PrivateNameError(f"private address: {name} leads to {address} in a private network")
+    PRIVATE_NAMES[name] = address
+    raise DNSLookupError(f"{name} leads to {address} in a private network")
 
 
-class PrivateNameError(DNSLookupError):
-    """A name of the public internet leads into a private network."""
-
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else "private address"
+def private_name(url: str) -> str:
+    """Say that the name in an address was found to lead into a private network; empty if it was not."""
+    name = (urlsplit(url).hostname or "").rstrip(".")
+    address = PRIVATE_NAMES.get(name)
+    return f"private address: {url}: {name} leads to {address} in a private network" if address else ""
 
 
 def retry_after(response: Response) -> float | None:

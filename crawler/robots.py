@@ -40,19 +40,19 @@ class Robots:
 
     Attributes:
         rules: Parsed robots.txt; None where nothing is forbidden.
-        refusal: Why nothing may be read, empty if something may.
+        closed: Why nothing may be read for now (robots.txt cannot be had); empty if something may.
         reservation: How the site reserves use by AI, empty if it does not.
     """
 
     rules: Any = None
-    refusal: str = ""
+    closed: str = ""
     reservation: str = ""
 
     @classmethod
     def from_answer(cls, status: int, body: bytes, *, url: str) -> Robots:
         """Read the answer to a request for robots.txt."""
         if status >= 500 or status == 429:
-            return cls(refusal=f"robots: {url} answered {status}; without it nothing is read (RFC 9309)")
+            return cls(closed=f"robots: {url} answered {status}; without it nothing is read (RFC 9309)")
         if status >= 400:
             return cls()
         text = body[:LONGEST_ROBOTS].decode("utf-8", "replace").lstrip("\ufeff")
@@ -62,12 +62,12 @@ class Robots:
     @classmethod
     def unreachable(cls, url: str, why: str) -> Robots:
         """The rules of a host whose robots.txt cannot be had."""
-        return cls(refusal=f"robots: {url} cannot be had ({why}); without it nothing is read (RFC 9309)")
+        return cls(closed=f"robots: {url} cannot be had ({why}); without it nothing is read (RFC 9309)")
 
     def forbids(self, url: str, user_agent: str) -> str:
         """Why this address may not be asked; empty if it may."""
-        if self.refusal:
-            return self.refusal
+        if self.closed:
+            return self.closed
         if self.rules is not None and not self.rules.can_fetch(url, user_agent):
             return f"robots: robots.txt forbids {url} to {user_agent.split('/')[0]}"
         return ""

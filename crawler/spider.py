@@ -81,9 +81,11 @@ class PressSpider(scrapy.Spider):
     def robots_read(self, outlet: Outlet, url: str, robots: Robots) -> None:
         """Keep in the book what a robots.txt came to."""
         fetch = self._ledger.source(outlet, url, "robots")
-        reason = robots.refusal or (robots.reservation if outlet.rights not in ("headline", "full") else "")
-        if reason:
-            self._ledger.refused(fetch, reason)
+        reserved = "" if outlet.rights in ("headline", "full") else robots.reservation
+        if robots.closed:
+            self._ledger.failed(fetch, robots.closed)
+        elif reserved:
+            self._ledger.refused(fetch, reserved)
         else:
             self._ledger.source_read(fetch, status=200)
 

@@ -316,6 +316,7 @@ def test_robots_txt_is_obeyed_and_its_refusals_are_recorded(
     known = states(database)
     assert "robots.txt forbids" in known[f"{open_site.url}/rahasia/2"][2]
     assert known[f"{closed.url}/feed/"][0] == "refused"
+    assert known[f"{failing.url}/feed/"][0] == "failed"
     assert "answered 503" in known[f"{failing.url}/feed/"][2]
     assert set(slow.count()) == {"/robots.txt"}
     assert "taken as a wish not to be crawled" in known[f"{slow.url}/feed/"][2]
