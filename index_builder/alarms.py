@@ -2,7 +2,8 @@
 
 A rise is alarming where the window holds at least :data:`LEAST_INCIDENTS` tension incidents, so many
 would come with less than the chosen chance if nothing had changed, and the evidence does not hang on one
-voice. One rise raises one alert: the alarm is on until it has been quiet for :data:`QUIET_DAYS`.
+voice. One rise raises one alert: a district's alarm is on, whatever the dimension, until it has been
+quiet for :data:`QUIET_DAYS`; whoever was called looks at the whole district.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Watch:
         self._districts = districts
         self._chance = chance
         self._evidence = evidence
-        self._last: dict[tuple[str, str], date] = {}
+        self._last: dict[str, date] = {}
 
     def onsets(self, computed: Computed) -> Iterator[Onset]:
         """The onsets in some days in a row; call it with one stretch after the other."""
@@ -122,38 +123,17 @@ class Watch:
             if self._holds(cell):
                 by_district.setdefault(cell.district, []).append(cell)
         for district, alarming in by_district.items():
-            quiet = [cell for cell in alarming if not self._is_on((district, cell.dimension), day)]
-            told = self._told(district, day)
-            for cell in alarming:
-                self._last[(district, cell.dimension)] = day
-            new = [cell for cell in quiet if self._is_new(cell, told)]
-            if new:
-                yield min(new, key=_rank)
+            last = self._last.get(district)
+            self._last[district] = day
+            if last is None or (day - last).days > QUIET_DAYS:
+                yield min(alarming, key=_rank)
 
     def _holds(self, cell: Onset) -> bool:
         """Whether the evidence does not hang on one voice."""
-        evidence = self._evidence(cell.district, cell.dimension, cell.day)
         owners: set[str] = set()
-        for one in evidence:
+        for one in self._evidence(cell.district, cell.dimension, cell.day):
             owners |= one.owners
         return len(owners) >= LEAST_OWNERS
-
-    def _is_on(self, series: tuple[str, str], day: date) -> bool:
-        last = self._last.get(series)
-        return last is not None and (day - last).days <= QUIET_DAYS
-
-    def _told(self, district: str, day: date) -> set[str]:
-        """Incidents behind alarms of the district that are on."""
-        found: set[str] = set()
-        for (code, dimension), last in self._last.items():
-            if code == district and (day - last).days <= QUIET_DAYS:
-                found.update(one.incident for one in self._evidence(code, dimension, last))
-        return found
-
-    def _is_new(self, cell: Onset, told: set[str]) -> bool:
-        """Whether most of a window's incidents are not behind another alarm of the district."""
-        mine = {one.incident for one in self._evidence(cell.district, cell.dimension, cell.day)}
-        return len(mine & told) * 2 < len(mine)
 
 
 def alert_of(onset: Onset, evidence: Sequence[Evidence], *, created: datetime) -> Alert:

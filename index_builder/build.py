@@ -44,6 +44,10 @@ AHEAD: Final = timedelta(days=1)
 earlier. A story dated later counts when its day comes."""
 
 
+RECENT_ALERTS: Final = 20
+"""Latest alerts of a district that are looked at; at most one a fortnight is raised."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildSummary:
     """What a build did.
@@ -202,18 +206,11 @@ def _raise(
 
 
 def _was_raised(database: Database, alert: Alert) -> bool:
-    """Whether an alert of the same rise exists.
-
-    A late story can move the onset by a day or to another dimension; the rise is the same where the days
-    are close and half of the incidents are.
-    """
-    mine = set(alert.incidents)
-    for other in alerts.latest(database, district=alert.district, limit=50):
-        if abs((other.day - alert.day).days) > QUIET_DAYS:
-            continue
-        if other.dimension == alert.dimension or 2 * len(mine & set(other.incidents)) >= len(mine):
-            return True
-    return False
+    """Whether an alert of the same rise exists: a late story can move an onset by some days."""
+    return any(
+        abs((other.day - alert.day).days) <= QUIET_DAYS
+        for other in alerts.latest(database, district=alert.district, limit=RECENT_ALERTS)
+    )
 
 
 class _EvidenceOf:

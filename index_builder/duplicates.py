@@ -13,7 +13,7 @@ Sketches are kept in one open hash table of plain numbers, so that a million sto
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from array import array
 from functools import lru_cache
 from typing import Final
 
@@ -49,9 +49,13 @@ PERIOD: Final = 64
 """Days of one period of the table; at least ``2 * NEAR_DAYS``, so that a story looks into two periods
 at most. A period is loaded whole, which keeps a continued run equal to an unbroken one."""
 
-MOST_EQUAL: Final = 32
-"""Entries kept of one hash in one period. What more than 32 different texts share is a standing line
-("Simak berita lainnya di Google News") and says nothing."""
+MOST_EQUAL: Final = 8
+"""Entries kept of one hash in one period. What eight different texts share is a standing line ("Simak berita
+lainnya di Google News") and says nothing; of a text that is rewritten more often, the first eight
+versions are enough to know a ninth."""
+
+FIRST_SIZE: Final = 1 << 12
+"""Slots of an empty table; doubled whenever there are as many entries."""
 
 LOOKED_UP: Final = 16
 """One run out of this many of a long text is entered in the table (of a short one, one out of
@@ -98,123 +102,101 @@ def sketch(tokens: list[str]) -> Sketch:
 
 def is_whole(found: Sketch) -> bool:
     """Whether all runs of the text were kept (a short text)."""
-    return len(found) > 0 and bool((found % FRACTION != 0).any())
+    return len(found) > 0 and bool((found % FRACTION).any())
+
+
+class Text:
+    """A text that is compared with several others."""
+
+    __slots__ = ("_coarse", "_runs", "_whole")
+
+    def __init__(self, found: Sketch) -> None:
+        self._whole = is_whole(found)
+        self._runs = frozenset(found.tolist())
+        self._coarse = frozenset(run for run in self._runs if run % FRACTION == 0)
+
+    def share(self, other: Text) -> tuple[float, int]:
+        """Share of the shorter text's runs that the other has too, and how many runs that is.
+
+        A short text whose runs were all kept is compared with a long one on the fraction that both kept.
+        """
+        alike = self._whole == other._whole
+        one = self._runs if alike else self._coarse
+        two = other._runs if alike else other._coarse
+        least = min(len(one), len(two))
+        common = len(one & two)
+        return (common / least, common) if least else (0.0, 0)
 
 
 def containment(one: Sketch, other: Sketch) -> tuple[float, int]:
-    """Share of the shorter text's runs that the other has too, and how many runs that is.
-
-    A short text whose runs were all kept is compared with a long one on the fraction that both kept.
-    """
-    if is_whole(one) != is_whole(other):
-        one, other = one[one % FRACTION == 0], other[other % FRACTION == 0]
-    least = min(len(one), len(other))
-    if least == 0:
-        return 0.0, 0
-    common = len(np.intersect1d(one, other, assume_unique=True))
-    return common / least, common
+    """Share of the shorter text's runs that the other has too, and how many runs that is."""
+    return Text(one).share(Text(other))
 
 
 class SketchTable:
-    """All sketches that a new text may repeat, in one hash table.
+    """All sketches that a new text may repeat, in one hash table with chains.
 
     Texts are known by row numbers that the caller gives. Equal calls in equal order give equal
-    answers, also when only the periods that matter were loaded.
+    answers, also when only the periods that matter were loaded. Plain arrays of numbers keep an entry
+    at 12 bytes; a dictionary would need more than a hundred.
     """
 
     def __init__(self) -> None:
-        self._heads = np.full(1 << 14, -1, dtype=np.int32)
-        self._keys = np.empty(1 << 14, dtype=np.uint32)
-        self._rows = np.empty(1 << 14, dtype=np.int32)
-        self._next = np.empty(1 << 14, dtype=np.int32)
-        self._used = 0
+        self._heads = array("i", [-1]) * FIRST_SIZE
+        self._keys = array("I")
+        self._rows = array("i")
+        self._next = array("i")
 
     def __len__(self) -> int:
-        return self._used
+        return len(self._keys)
 
     def find(self, found: Sketch, day: int) -> dict[int, int]:
         """Rows that share runs with a text published on ``day`` (ordinal): row to shared runs."""
         counts: dict[int, int] = {}
-        found = _entered(found)
-        for period in self._periods(day):
-            for row in self._matches(_keyed(found, period)).tolist():
-                counts[row] = counts.get(row, 0) + 1
+        entered = _entered(found)
+        for period in sorted({(day - NEAR_DAYS) // PERIOD, (day + NEAR_DAYS) // PERIOD}):
+            for key in _keyed(entered, period):
+                for row in self._equal(key):
+                    counts[row] = counts.get(row, 0) + 1
         return counts
 
     def add(self, row: int, found: Sketch, day: int) -> None:
         """Make a text known."""
-        keys = _keyed(_entered(found), day // PERIOD)
-        room = self._count(keys) < MOST_EQUAL
-        keys = keys[room]
-        self._reserve(len(keys))
-        first = self._used
-        last = first + len(keys)
-        self._keys[first:last] = keys
-        self._rows[first:last] = row
-        self._used = last
-        self._link(first, last)
+        for key in _keyed(_entered(found), day // PERIOD):
+            if len(self._equal(key)) < MOST_EQUAL:
+                if len(self._keys) == len(self._heads):
+                    self._grow()
+                slot = key & (len(self._heads) - 1)
+                self._next.append(self._heads[slot])
+                self._heads[slot] = len(self._keys)
+                self._keys.append(key)
+                self._rows.append(row)
 
-    @staticmethod
-    def _periods(day: int) -> Iterable[int]:
-        return sorted({(day - NEAR_DAYS) // PERIOD, (day + NEAR_DAYS) // PERIOD})
+    def _equal(self, key: int) -> list[int]:
+        """Rows entered under a key, the latest first."""
+        keys, following = self._keys, self._next
+        entry = self._heads[key & (len(self._heads) - 1)]
+        rows = []
+        while entry >= 0:
+            if keys[entry] == key:
+                rows.append(self._rows[entry])
+            entry = following[entry]
+        return rows
 
-    def _walk(self, keys: Sketch) -> Iterable[tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]]:
-        """Positions in ``keys`` and the entries that match, step by step down the chains."""
-        places = np.arange(len(keys))
-        entries = self._heads[keys & np.uint32(len(self._heads) - 1)]
-        while True:
-            alive = entries >= 0
-            places, entries = places[alive], entries[alive]
-            if not len(entries):
-                return
-            equal = self._keys[entries] == keys[places]
-            if equal.any():
-                yield places[equal], entries[equal]
-            entries = self._next[entries]
-
-    def _matches(self, keys: Sketch) -> npt.NDArray[np.int32]:
-        parts = [self._rows[entries] for _, entries in self._walk(keys)]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-
-    def _count(self, keys: Sketch) -> npt.NDArray[np.int64]:
-        counts = np.zeros(len(keys), dtype=np.int64)
-        for places, _ in self._walk(keys):
-            counts[places] += 1
-        return counts
-
-    def _link(self, first: int, last: int) -> None:
-        slots = self._keys[first:last] & np.uint32(len(self._heads) - 1)
-        for entry, slot in zip(range(first, last), slots.tolist(), strict=True):
-            self._next[entry] = self._heads[slot]
-            self._heads[slot] = entry
-
-    def _reserve(self, more: int) -> None:
-        size = len(self._keys)
-        while self._used + more > size:
-            size *= 2
-        if size == len(self._keys):
-            return
-        self._keys, self._rows, self._next = (
-            np.concatenate([part, np.empty(size - len(part), dtype=part.dtype)])
-            for part in (self._keys, self._rows, self._next)
-        )
-        self._heads = np.full(size, -1, dtype=np.int32)
-        self._relink()
-
-    def _relink(self) -> None:
-        """Chain all entries anew after the table grew; later entries come first, as when added singly."""
-        slots = self._keys[: self._used] & np.uint32(len(self._heads) - 1)
+    def _grow(self) -> None:
+        """Double the heads and chain all entries anew, in the order in which they came."""
+        size = 2 * len(self._heads)
+        slots = np.frombuffer(self._keys, dtype=np.uint32) & np.uint32(size - 1)
         order = np.argsort(slots, kind="stable")
         ranked = slots[order]
-        follows = np.empty(self._used, dtype=np.int32)
-        starts = (
-            np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if self._used else np.empty(0, np.intp)
-        )
-        follows[order[1:]] = order[:-1]
-        follows[order[starts]] = -1
-        self._next[: self._used] = follows
-        ends = np.r_[starts[1:], self._used] - 1 if self._used else starts
-        self._heads[ranked[starts]] = order[ends]
+        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        following = np.empty(len(order), dtype=np.int32)
+        following[order[1:]] = order[:-1]
+        following[order[starts]] = -1
+        heads = np.full(size, -1, dtype=np.int32)
+        heads[ranked[starts]] = order[np.r_[starts[1:], len(order)] - 1]
+        self._next = array("i", following.tobytes())
+        self._heads = array("i", heads.tobytes())
 
 
 def _entered(found: Sketch) -> Sketch:
@@ -223,8 +205,7 @@ def _entered(found: Sketch) -> Sketch:
     return kept
 
 
-def _keyed(found: Sketch, period: int) -> Sketch:
-    """The hashes under which a period keeps its runs."""
-    salt = np.uint32((period * 0x9E3779B1) & 0xFFFFFFFF)
-    keyed: Sketch = found ^ salt
-    return keyed
+def _keyed(entered: Sketch, period: int) -> list[int]:
+    """The keys under which a period keeps its runs."""
+    keys: list[int] = (entered ^ np.uint32((period * 0x9E3779B1) & 0xFFFFFFFF)).tolist()
+    return keys

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from index_builder.duplicates import CONTAINED, ENOUGH, NEAR_DAYS, SketchTable, containment
+from index_builder.duplicates import CONTAINED, ENOUGH, NEAR_DAYS, SketchTable, Text
 from index_builder.kinds import GROUPED, Part
 from index_builder.matching import Matcher
 from index_builder.shelf import Shelf
@@ -69,6 +69,7 @@ class Grouper:
         self._shelf = Shelf()
         self._sketches = SketchTable()
         self._matcher = Matcher(self._shelf)
+        self._text = Text(np.empty(0, dtype=np.uint32))
         self._keys: list[str] = []
         self._roots: list[str] = []
         self._founders: dict[str, int] = {}
@@ -82,6 +83,7 @@ class Grouper:
             key: Its article key.
             traits: What grouping looks at.
         """
+        self._text = Text(traits.sketch)
         before, share, others = self._text_before(traits)
         incident: str | None = None
         via = self._joined(traits, before, others)
@@ -142,7 +144,7 @@ class Grouper:
     def _share_of(self, traits: Traits, row: int) -> float:
         if abs(int(self._shelf.table["day"][row]) - traits.day) > NEAR_DAYS:
             return 0.0
-        share, common = containment(traits.sketch, self._shelf.sketch(row))
+        share, common = self._text.share(Text(self._shelf.sketch(row)))
         return share if common >= ENOUGH else 0.0
 
     def _contradicts(self, traits: Traits, row: int) -> bool:

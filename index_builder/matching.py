@@ -34,9 +34,9 @@ VILLAGE_UNKNOWN: Final = 0.22
 """At least one names no place below the district."""
 VILLAGE_UNTOLD: Final = 0.26
 """One names a village of which the other does not tell in its rarest words."""
-SAME_DAY: Final = 0.13
+SAME_DAY: Final = 0.10
 """No place below the district, but both fix the same day of the event and the form is the same."""
-SAME_DAY_UNTOLD: Final = 0.20
+SAME_DAY_UNTOLD: Final = 0.16
 """Both: the day and the form are the same, a village is named by one only."""
 OTHER_VILLAGE: Final = 0.45
 """Both name villages and none meets, or kecamatan and none meets: a follow-up may name the court's seat or
@@ -63,13 +63,17 @@ LATER_STEPS: Final = ((7, 0.0), (30, 0.03), (180, 0.06), (730, 0.10))
 appeal within about two."""
 UNDATED: Final = 0.12
 """A story without any day."""
-OTHER_DAY_LATER: Final = 0.06
-"""A follow-up whose own day is not the event's: it may be the day of the hearing, or another event."""
+LONGEST_GAP: Final = 40_000
+"""More days than any two stories lie apart."""
+OTHER_DAY_STEPS: Final = ((1, 0.0), (14, 0.06), (LONGEST_GAP, 0.15))
+"""A follow-up whose day is so many days from the event's: a near one may be that of an arrest or a
+mediation; a far one is that of a hearing, or another event is meant."""
 
 EARLY_DAYS: Final = 2
 """A follow-up may be published this many days before the first report that we meet."""
 
-_LATER_PARTS: Final = (int(Part.FOLLOWUP), int(Part.SETTLEMENT), int(Part.REPORT))
+_LATER: Final = np.array([part in (Part.FOLLOWUP, Part.SETTLEMENT, Part.REPORT) for part in Part])
+"""Whether a part speaks of something that was before, by its number."""
 
 Numbers = npt.NDArray[np.float32]
 
@@ -141,7 +145,7 @@ class Matcher:
         both_named = named & bool(len(names))
         same_area = _meet(close["areas"], areas)
         apart = both_named | (placed & bool(len(areas)) & ~same_area)
-        later = np.isin(close["part"], _LATER_PARTS) | (int(traits.part) in _LATER_PARTS)
+        later = _LATER[close["part"]] | _LATER[traits.part]
         need[apart & later] = OTHER_VILLAGE
         need[apart & ~later] = OTHER_VILLAGE_EVENT
         need[same_area & ~both_named] = SAME_AREA
@@ -180,8 +184,8 @@ def form_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
 def day_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
     """What the days add to the need."""
     part = table["part"][rows]
-    later_rows = np.isin(part, _LATER_PARTS)
-    if int(traits.part) in _LATER_PARTS:
+    later_rows = _LATER[part]
+    if _LATER[traits.part]:
         return _later_need(traits, table, rows, later_rows)
     need = _event_need(traits, table, rows)
     if later_rows.any():
@@ -228,7 +232,7 @@ def _later_need(
 ) -> Numbers:
     """A follow-up and what it may follow (or another follow-up)."""
     event, day, dated = table["event"][rows], table["day"][rows], table["dated"][rows]
-    later = int(traits.part) in _LATER_PARTS
+    later = bool(_LATER[traits.part])
     own_day = traits.day if traits.dated else traits.event
     their_day = np.where(dated | (event == 0), day, event)
     if later:
@@ -242,9 +246,8 @@ def _later_need(
     need[undated] = UNDATED
     if traits.event:
         both = event > 0
-        apart = np.abs(event - traits.event)
-        need[both & (apart <= 1)] = 0.0
-        need[both & (apart > 1)] += OTHER_DAY_LATER
+        apart = _steps(np.abs(event[both] - traits.event), OTHER_DAY_STEPS)
+        need[both] = np.where(apart == 0.0, np.float32(0.0), need[both] + apart)
     return need
 
 

@@ -27,7 +27,14 @@ PARAPHRASED: Final = 0.3
 """Share of sentences told in another pattern, and of known words replaced, in a paraphrased reprint."""
 
 UNREAD: Final = 0.2
-"""Share of stories whose event day or village is missing from the labels, as readers miss some."""
+"""Share of stories whose event day, and of those whose village, is missing from the labels where readers
+that miss some are imitated."""
+
+LATEST_HOURS: Final = 30
+"""Hours after the evening of the event within which it is printed."""
+
+EDITS: Final = ("headline", "cut", "reordered", "paraphrased", "dateline")
+"""Ways in which the first report is printed again."""
 
 Relation = Literal["first", "reprint", "other day", "next village"]
 
@@ -87,13 +94,16 @@ def _grammar() -> dict[str, Any]:
     return tomllib.loads(source.read_text("utf-8"))
 
 
-def reports(*, groups: int, seed: int = 1, first: date = date(2026, 3, 2)) -> Iterator[Report]:
+def reports(
+    *, groups: int, seed: int = 1, first: date = date(2026, 3, 2), unread: float = UNREAD
+) -> Iterator[Report]:
     """Reprint groups with their hard negatives, in the order of publication within a group.
 
     Args:
         groups: Number of events that are reprinted (each five times).
         seed: Equal seeds give equal reports.
         first: Day of the first event.
+        unread: Share of stories whose event day (and, apart from that, village) no label gives.
 
     Yields:
         For each group the first report, five reprints, an event of the same place and form on another day,
@@ -103,11 +113,13 @@ def reports(*, groups: int, seed: int = 1, first: date = date(2026, 3, 2)) -> It
     districts = [district.code for district in load_districts()]
     for number in range(groups):
         event = _event(f"g{number:06d}", chance, districts, first + timedelta(days=number % 180))
-        yield _report(event, event, "first", "whole", chance)
-        for edit in ("headline", "cut", "reordered", "paraphrased", "dateline"):
-            yield _report(event, event, "reprint", edit, chance)
-        yield _report(_other_day(event, chance), event, "other day", "whole", chance)
-        yield _report(_next_village(event, chance), event, "next village", "whole", chance)
+        made: list[tuple[Event, Relation, str]] = [(event, "first", "whole")]
+        made += [(event, "reprint", edit) for edit in EDITS]
+        made += [(_other_day(event, chance), "other day", "whole")]
+        made += [(_next_village(event, chance), "next village", "whole")]
+        for told, relation, edit in made:
+            story = _labelled(_story(told, edit, chance), told, unread, chance)
+            yield Report(story=story, incident=told.name, group=event.name, relation=relation, edit=edit)
 
 
 def _event(name: str, chance: random.Random, districts: list[str], day: date) -> Event:
@@ -185,7 +197,8 @@ def _next_village(event: Event, chance: random.Random) -> Event:
     )
 
 
-def _report(event: Event, group: Event, relation: Relation, edit: str, chance: random.Random) -> Report:
+def _story(event: Event, edit: str, chance: random.Random) -> Article:
+    """The article that one edit makes of an event's first report."""
     chosen = list(event.chosen)
     if edit == "cut":
         chosen = chosen[: max(3, len(chosen) // 2)]
@@ -196,17 +209,16 @@ def _report(event: Event, group: Event, relation: Relation, edit: str, chance: r
     elif edit == "paraphrased":
         chosen = [_told_otherwise(event.form, one, chance) for one in chosen]
     title = _fill(event, _grammar()["forms"][event.form]["titles"][event.title])
+    sentences = [_fill(event, _sentences(event.form, role)[pick]) for role, pick in chosen]
     if edit != "whole":
         title = _new_headline(event, title, chance)
-    sentences = [_fill(event, _sentences(event.form, role)[pick]) for role, pick in chosen]
     if edit == "paraphrased":
         sentences = [_replaced(sentence, chance) for sentence in sentences]
     if edit in ("headline", "dateline"):
         sentences.append(chance.choice(_grammar()["shared"]["bylines"]))
     if edit == "dateline":
         sentences[0] = f"{load_districts().name(event.district).upper()}, KABAR NUSA - {sentences[0]}"
-    story = _story(event, f"{event.name}-{edit}", title, sentences, edit, chance)
-    return Report(story=story, incident=event.name, group=group.name, relation=relation, edit=edit)
+    return _article(event, edit, title, "\n".join(sentences), chance)
 
 
 def _told_otherwise(form: str, one: tuple[str, int], chance: random.Random) -> tuple[str, int]:
@@ -241,25 +253,27 @@ def _replaced(sentence: str, chance: random.Random) -> str:
     return re.sub(r"\w+", one, sentence)
 
 
-def _story(
-    event: Event, key: str, title: str, sentences: list[str], edit: str, chance: random.Random
-) -> Story:
-    published = datetime(event.day.year, event.day.month, event.day.day, 18, tzinfo=WIB) + timedelta(
-        hours=chance.randrange(0, 30)
+def _article(event: Event, edit: str, title: str, text: str, chance: random.Random) -> Article:
+    key = f"{event.name}-{edit}"
+    evening = datetime(event.day.year, event.day.month, event.day.day, 18, tzinfo=WIB)
+    published = evening + timedelta(hours=chance.randrange(LATEST_HOURS))
+    return Article(
+        key=key,
+        url=f"https://{key}.example/",
+        outlet=f"{edit}.example",
+        title=title,
+        text=text,
+        published=published,
+        fetched=published.astimezone(UTC),
     )
-    text = "\n".join(sentences)
+
+
+def _labelled(article: Article, event: Event, unread: float, chance: random.Random) -> Story:
+    """The article with the labels a reader would give it."""
     village = event.slots["village"]
-    told = village in text and chance.random() >= UNREAD
+    told = village in article.text and chance.random() >= unread
     return Story(
-        article=Article(
-            key=key,
-            url=f"https://{key}.example/",
-            outlet=f"{edit}.example",
-            title=title,
-            text=text,
-            published=published,
-            fetched=published.astimezone(UTC),
-        ),
+        article=article,
         annotation=Annotation(
             language="id",
             relevant=True,
@@ -270,6 +284,6 @@ def _story(
             sentiment="negatif",
             places=(event.district,),
             place_names=(village, f"Kecamatan {event.slots['kecamatan']}") if told else (),
-            event_date=event.day if chance.random() >= UNREAD else None,
+            event_date=event.day if chance.random() >= unread else None,
         ),
     )

@@ -203,8 +203,8 @@ def traits_of(story: Story, *, known: date) -> Traits:
         known: Day on which Pantau learnt of it; stands in where the outlet gives no day.
     """
     article, said = story.article, story.annotation
-    tokens = tokens_of(f"{article.title}\n{article.text}", limit=SKETCHED_WORDS)
     body = tokens_of(article.text, limit=SKETCHED_WORDS)
+    tokens = tokens_of(article.title) + body
     places = tuple(dict.fromkeys(code[:5] for code in said.places))[:PLACES]
     own = frozenset().union(*(_name_buckets(code) for code in places)) if places else frozenset()
     names, areas, name_words = _localities(said, places, own)
@@ -316,7 +316,7 @@ def _lead_names(text: str, own: frozenset[int]) -> npt.NDArray[np.uint16]:
 
 def _numbers(tokens: list[str]) -> npt.NDArray[np.uint16]:
     found = np.zeros(NUMBERS, dtype=np.uint16)
-    telling = dict.fromkeys(token for token in tokens if token[0].isdigit() or token in _WEEKDAYS)
+    telling = dict.fromkeys([token for token in tokens if token[0] <= "9" or token in _WEEKDAYS])
     hashes = [zlib.crc32(token.encode()) % 65535 + 1 for token in list(telling)[:NUMBERS]]
     found[: len(hashes)] = hashes
     return found
