@@ -21,6 +21,7 @@ from typing import Any, Final, Literal
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.defer import deferred_from_coro
 
 from crawler.archive import Archive
 from crawler.inspection import CheckSpider
@@ -151,7 +152,7 @@ def _react(job: Job, kind: type[Any], parts: Mapping[str, Any]) -> Any:
 def _stop(process: AsyncCrawlerProcess) -> None:
     from twisted.internet import reactor  # imported late: importing it installs one
 
-    reactor.callFromThread(process.stop)
+    reactor.callFromThread(lambda: deferred_from_coro(process.stop()))
 
 
 def _stop_when_orphaned(process: AsyncCrawlerProcess) -> None:

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from hypothesis import settings
+
+# A machine that does other work as well is slow now and then; what must be quick has tests of its own.
+settings.register_profile("crawler", deadline=None)
+settings.load_profile("crawler")
 
 
 @dataclass
