@@ -186,15 +186,15 @@ class SketchTable:
     def _grow(self) -> None:
         """Double the heads and chain all entries anew, in the order in which they came."""
         size = 2 * len(self._heads)
-        slots = np.frombuffer(self._keys, dtype=np.uint32) & np.uint32(size - 1)
+        slots = (np.frombuffer(self._keys, dtype=np.uint32) & np.uint32(size - 1)).astype(np.int64)
         order = np.argsort(slots, kind="stable")
         ranked = slots[order]
-        starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        starts = np.flatnonzero(np.diff(ranked, prepend=-1))
         following = np.empty(len(order), dtype=np.int32)
         following[order[1:]] = order[:-1]
         following[order[starts]] = -1
         heads = np.full(size, -1, dtype=np.int32)
-        heads[ranked[starts]] = order[np.r_[starts[1:], len(order)] - 1]
+        heads[ranked] = order  # the latest entry of a slot is written last
         self._next = array("i", following.tobytes())
         self._heads = array("i", heads.tobytes())
 

@@ -20,7 +20,7 @@ KNOWN = datetime(2026, 5, 1, 1, tzinfo=UTC)
 CLASH = (
     "Dua kelompok pemuda bentrok di Desa Sumber Wungu pada Senin (2/3) malam. Keributan dipicu saling ejek"
     " sesudah pertandingan voli antarkampung.\nSedikitnya 40 orang turun ke jalan membawa bambu, dan tiga"
-    " rumah rusak terkena lemparan batu.\nKapolsek setempat mengatakan situasi sudah terkendali dan enam saksi"
+    " rumah rusak terkena lemparan batu.\nKapolsek setempat mengatakan situasi terkendali dan enam saksi"
     " dimintai keterangan di kantor polisi."
 )
 
