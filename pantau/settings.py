@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         description="E-mail address or page that tells publishers whom to ask; sent with every request."
         " Needed before real outlets are crawled.",
     )
+    outlets: Path | None = Field(
+        None,
+        description="CSV with outlets of your own, with the columns of the table that ships with Pantau; a row"
+        " replaces the shipped row of the same domain.",
+    )
     crawl_delay: float = Field(
         2.0,
         ge=0.0,

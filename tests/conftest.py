@@ -1,9 +1,14 @@
 """Fixtures that all rooms share: the test data beside the checkout, a fresh database, Chromium."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,3 +49,40 @@ def database(tmp_path: Path) -> Iterator[Database]:
     """A fresh database file."""
     with Database.open(tmp_path / "pantau.db") as opened:
         yield opened
+
+
+def pantau(*words: str, home: Path, given: str = "", code: int = 0) -> str:
+    """Run the program as a user would, in a process of its own; gives standard output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pantau", "--set", f"home={home}", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PANTAU_")},
+    )
+    assert done.returncode == code, f"pantau {' '.join(words)}: {done.stderr[-3000:]}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[..., str]:
+    """:func:`pantau` as a fixture."""
+    return pantau
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo's cycle, run once for all tests that look at what came out of it."""
+
+    home: Path
+    summary: dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A home with the demo press crawled, read and indexed; do not write to it."""
+    home = tmp_path_factory.mktemp("demo")
+    told = pantau("demo", "--once", "--keep", "--json", "--until", "2026-11-20", home=home)
+    return Demo(home=home, summary=json.loads(told))

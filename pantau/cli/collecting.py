@@ -15,7 +15,9 @@ from pantau.cli import console, cycle
 from pantau.cli.app import Session, app, session
 from pantau.errors import UsageError
 from pantau.records import Article, Outlet
+from pantau.settings import Settings
 from pantau.storage import Database, articles, exchange
+from pantau.storage import outlets as outlet_store
 from pantau.storage.exchange import Exchanged
 from pantau.storage.times import now
 
@@ -37,7 +39,7 @@ def crawl(
     """Ask the outlets for new stories, once. Outlets that were not checked, refused or retired do not run."""
     current = session(context)
     with current.open() as database:
-        summary = cycle.crawl(database, current.settings, chosen(database, domains or []))
+        summary = cycle.crawl(database, current.settings, chosen(current, database, domains or []))
     if as_json:
         console.show_json(summary)
         return
@@ -140,10 +142,10 @@ def outlets(
     """List the outlets with their state and its reason, or check them politely."""
     current = session(context)
     with current.open() as database:
-        found = chosen(database, domains or [])
+        found = chosen(current, database, domains or [])
         if check:
             check_outlets(current, database, found)
-            found = chosen(database, domains or [])
+            found = chosen(current, database, domains or [])
     shown = [outlet for outlet in found if state in ("", outlet.state)]
     if as_json:
         for outlet in shown:
@@ -158,16 +160,30 @@ def outlets(
     console.say(", ".join(f"{count} {name}" for name, count in counts.most_common()))
 
 
-def chosen(database: Database, domains: list[str]) -> list[Outlet]:
+def registry_of(settings: Settings) -> list[Outlet]:
+    """The outlets that ship with Pantau, with the operator's own table laid over them."""
+    from crawler import registry
+
+    known = {outlet.domain: outlet for outlet in registry.load()}
+    if settings.outlets is not None:
+        known |= {outlet.domain: outlet for outlet in registry.load(settings.outlets)}
+    return list(known.values())
+
+
+def chosen(current: Session, database: Database, domains: Sequence[str] = ()) -> list[Outlet]:
     """The registry with what checks have found, or the named part of it.
 
+    Outlets that were crawled once and stand in no table (any more) stay known with their owners.
+
     Raises:
-        UsageError: A domain is not in the registry.
+        UsageError: A domain is not known.
     """
     from crawler import registry
     from crawler.checks import stored
 
-    known = {outlet.domain: outlet for outlet in registry.with_checks(registry.load(), stored(database))}
+    known = {outlet.domain: outlet for outlet in outlet_store.every(database)}
+    table = registry.with_checks(registry_of(current.settings), stored(database))
+    known |= {outlet.domain: outlet for outlet in table}
     unknown = [domain for domain in domains if domain not in known]
     if unknown:
         raise UsageError(f"not in the registry: {', '.join(unknown)}; `pantau outlets` lists it")

@@ -13,6 +13,7 @@ from pantau.cli import console
 from pantau.records import Outlet
 from pantau.settings import Settings
 from pantau.storage import Database, articles, stories
+from pantau.storage import outlets as outlet_store
 
 if TYPE_CHECKING:
     from crawler.limits import CrawlSummary, Limits, Progress
@@ -84,6 +85,7 @@ def crawl(database: Database, settings: Settings, outlets: Sequence[Outlet]) -> 
     """Ask the outlets for what is new, with a progress bar while a person watches."""
     from crawler.crawl import crawl as crawl_outlets
 
+    outlet_store.put(database, outlets)
     last = 0
     with console.progress("crawling") as advance:
 

@@ -17,6 +17,7 @@ from pantau.cli import console, cycle
 from pantau.cli.app import app, session
 from pantau.cli.reading import load_annotator
 from pantau.cli.serving import serve_pages
+from pantau.demo.press import DEMO_PORT, Press
 from pantau.errors import UsageError
 from pantau.records import Outlet
 from pantau.settings import Settings
@@ -47,7 +48,7 @@ def demo(
     settings = session(context).settings
     with _home(settings, once=once, keep=keep) as home:
         own = settings.model_copy(update={"home": home, "contact": CONTACT, "crawl_age_days": 0})
-        summary, outlets = _cycle(own, _day(until))
+        summary, outlets = _cycle(own, _day(until), first_port=0 if once else DEMO_PORT)
         if as_json:
             console.show_json(summary)
         else:
@@ -60,13 +61,13 @@ def demo(
             serve_pages(own, outlets=outlets)
 
 
-def _cycle(settings: Settings, end: date | None) -> tuple[cycle.CycleSummary, list[Outlet]]:
-    from pantau.demo.press import Press
-
-    with Press(end=end) as press, Database.open(settings.database) as database:
+def _cycle(
+    settings: Settings, end: date | None, *, first_port: int
+) -> tuple[cycle.CycleSummary, list[Outlet]]:
+    with Press(end=end, first_port=first_port) as press, Database.open(settings.database) as database:
         outlets = list(press.outlets())
         console.say(f"a fictional press of {len(outlets)} outlets is served on 127.0.0.1")
-        annotator = load_annotator()
+        annotator = load_annotator(settings)
         return cycle.run_cycle(database, settings, outlets, annotator, through=press.end), outlets
 
 

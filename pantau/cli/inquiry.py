@@ -10,6 +10,7 @@ import typer
 from pantau import codec
 from pantau.cli import console
 from pantau.cli.app import app, session
+from pantau.cli.collecting import chosen
 from pantau.districts import load_districts
 from pantau.errors import UsageError
 from pantau.records import Alert, Incident
@@ -30,16 +31,18 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Search the stories; docs/search.md describes the query language."""
-    from crawler import registry
+    from crawler.registry import owner_of
     from search.answers import plain
     from search.engine import Search
 
     if sort not in get_args(Sort):
         raise UsageError(f"--sort {sort}: expected one of {', '.join(get_args(Sort))}")
-    with session(context).open() as database:
-        answer = Search(
-            database, owners={outlet.domain: registry.owner_of(outlet) for outlet in registry.load()}
-        ).run(query, sort="date" if sort == "date" else "relevance", page=page, size=size)
+    current = session(context)
+    with current.open() as database:
+        owners = {outlet.domain: owner_of(outlet) for outlet in chosen(current, database)}
+        answer = Search(database, owners=owners).run(
+            query, sort="date" if sort == "date" else "relevance", page=page, size=size
+        )
     if as_json:
         console.show_json(answer)
         return

@@ -12,8 +12,10 @@ import typer
 from pantau import codec
 from pantau.cli import console, cycle, lines
 from pantau.cli.app import app, session
+from pantau.cli.collecting import chosen, registry_of
 from pantau.errors import UsageError
 from pantau.records import Article
+from pantau.settings import Settings
 
 if TYPE_CHECKING:
     from nlp.pipeline import Annotator
@@ -22,16 +24,15 @@ Input = Annotated[str, typer.Argument(metavar="IN.jsonl", help="File of JSON Lin
 Output = Annotated[str, typer.Option("-o", "--output", help="File; - is standard output.")]
 
 
-def load_annotator() -> Annotator:
+def load_annotator(settings: Settings) -> Annotator:
     """The pipeline with the homes of the outlets that the registry knows."""
-    from crawler import registry
     from nlp.pipeline import Annotator
 
-    return Annotator.load(homes={outlet.domain: outlet.home for outlet in registry.load()})
+    return Annotator.load(homes={outlet.domain: outlet.home for outlet in registry_of(settings)})
 
 
 @app.command()
-def annotate(source: Input = "-", output: Output = "-") -> None:
+def annotate(context: typer.Context, source: Input = "-", output: Output = "-") -> None:
     """Say what stories report: every label of the codebook, with confidence and evidence.
 
     IN.jsonl holds objects with id, url, title, text, published, outlet (all but id and text optional).
@@ -39,7 +40,8 @@ def annotate(source: Input = "-", output: Output = "-") -> None:
     """
     from nlp.annotations import as_json
 
-    annotator = load_annotator()
+    settings = session(context).settings
+    annotator = load_annotator(settings)
     with (
         console.reading(source) as given,
         console.writing(output) as target,
@@ -53,13 +55,13 @@ def annotate(source: Input = "-", output: Output = "-") -> None:
 
 
 @app.command()
-def incidents(source: Input = "-", output: Output = "-") -> None:
+def incidents(context: typer.Context, source: Input = "-", output: Output = "-") -> None:
     """Like annotate, with incident_id: equal for reports of one event, null where none is reported."""
-    from crawler import registry
     from index_builder.collection import incident_ids
     from nlp.annotations import as_json
 
-    annotator = load_annotator()
+    settings = session(context).settings
+    annotator = load_annotator(settings)
     with (
         console.reading(source) as given,
         console.writing(output) as target,
@@ -70,7 +72,7 @@ def incidents(source: Input = "-", output: Output = "-") -> None:
         for story in annotator.annotate(_remembering(lines.read_articles(given), raw)):
             told.append(story)
             advance(1)
-        for story, incident in zip(told, incident_ids(told, registry.load()), strict=True):
+        for story, incident in zip(told, incident_ids(told, registry_of(settings)), strict=True):
             article = raw[story.key].pop(0)
             line = as_json(story.annotation, story.key, original=article)
             target.write(_line(line | {"incident_id": incident}))
@@ -86,13 +88,11 @@ def index(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Read what is new, group incidents, count signals, compute the index and raise alerts."""
-    from crawler import registry
-
     current = session(context)
     with current.open() as database:
-        read = cycle.read(database, load_annotator())
+        read = cycle.read(database, load_annotator(current.settings))
         summary = cycle.build(
-            database, current.settings, registry.load(), through=_day(through), rebuild=rebuild
+            database, current.settings, chosen(current, database), through=_day(through), rebuild=rebuild
         )
     if as_json:
         console.show_json({"read": read, **codec.plain(summary)})

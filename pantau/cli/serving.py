@@ -31,7 +31,7 @@ def serve(context: typer.Context) -> None:
     """Show the pages and the API at the address of the settings host and port."""
     current = session(context)
     with current.open() as database:
-        outlets = chosen(database, [])
+        outlets = chosen(current, database)
     serve_pages(current.settings, outlets=outlets)
 
 
@@ -48,7 +48,7 @@ def run(
             " read; set it in pantau.toml, in the environment (PANTAU_CONTACT) or with"
             " --set contact=you@office.example"
         )
-    annotator = load_annotator()
+    annotator = load_annotator(current.settings)
     if once:
         round_of(current, annotator)
         return
@@ -68,7 +68,7 @@ def run(
     scheduler.start()
     try:
         with current.open() as database:
-            outlets = chosen(database, [])
+            outlets = chosen(current, database)
         serve_pages(current.settings, outlets=outlets)
     finally:
         scheduler.shutdown(wait=False)
@@ -80,9 +80,9 @@ def round_of(current: Session, annotator: Annotator) -> None:
     An error ends the round, not the program: the scheduler logs it and begins the next one in time.
     """
     with current.open() as database:
-        if unknown := never_checked(database, chosen(database, [])):
+        if unknown := never_checked(database, chosen(current, database)):
             check_outlets(current, database, unknown)
-        outlets = chosen(database, [])
+        outlets = chosen(current, database)
         today = datetime.now(ZONES["WIB"]).date()
         summary = cycle.run_cycle(database, current.settings, outlets, annotator, through=today)
     LOG.info("round done", extra={"summary": summary})

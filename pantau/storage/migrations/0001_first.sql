@@ -1,6 +1,12 @@
 -- The record of operations. Times are UTC in ISO 8601 with seconds ("2026-11-25T08:20:12Z"), so that
 -- they sort as text; `published_local` keeps the time as the outlet's zone writes it; days are YYYY-MM-DD.
 
+-- Outlets that were ever crawled, as the registry had them: owners and homes stay known without it.
+CREATE TABLE outlets (
+    domain TEXT PRIMARY KEY,
+    detail TEXT NOT NULL                         -- JSON: the whole Outlet
+) STRICT, WITHOUT ROWID;
+
 -- What was learnt of an outlet by checking it; the registry file gives the rest.
 CREATE TABLE outlet_checks (
     domain     TEXT PRIMARY KEY,
