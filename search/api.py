@@ -18,7 +18,7 @@ from search.district import LONGEST_SERIES, SERIES_DAYS, district_view
 from search.engine import LARGEST_PAGE, Search
 from search.overview import DistrictState, overview
 from search.query.parser import LONGEST_QUERY
-from search.reports import ReportedIncident, StoryView, alert_view, quotes, reported, story_view
+from search.reports import ReportedIncident, StoryView, alert_view, mentions, quotes, reported, story_view
 from search.unseen import outlet_days
 
 PREFIX: Final = "/api/v1"
@@ -195,7 +195,7 @@ def _story_detail(view: StoryView, owners: Mapping[str, str]) -> schemas.StoryDe
         **_article(article, owners),
         labels=_labels(said),
         confidence=dict(said.confidence) if said else {},
-        places=[codec.plain(place) for place in said.mentions] if said else [],
+        places=[codec.plain(place) for place in mentions(said)],
         evidence=[schemas.QuoteOut(field=quote.field, text=quote.text) for quote in quotes(said)],
         doubts=list(said.doubts) if said else [],
         incident=view.incident.incident.id if view.incident else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from index_builder.baseline import WINDOW_DAYS
 from pantau.labels import DIMENSIONS
 from pantau.records import TOTAL, Alert, DistrictCoverage, Incident, IndexLevel, IndexValue
 from pantau.storage import Database, alerts, incidents, series
@@ -25,10 +26,10 @@ class DistrictView:
     """One district up to the last day of the index.
 
     Attributes:
-        values: Index values by dimension and ``total``, oldest first.
+        values: Index values by dimension and ``total``, oldest first; each counts ``window_days`` days.
         coverage: Days on which anything was seen, oldest first; a missing day was not observed.
         incidents: The latest ones, newest first.
-        province_incidents: How many of the last week are known only to the province.
+        province_incidents: How many of the last window are known only to the province.
     """
 
     code: str
@@ -41,6 +42,7 @@ class DistrictView:
     incidents: tuple[Incident, ...]
     alerts: tuple[Alert, ...]
     province_incidents: int
+    window_days: int = WINDOW_DAYS
 
 
 def district_view(database: Database, code: str, *, days: int = SERIES_DAYS) -> DistrictView:
@@ -104,6 +106,6 @@ def _province_incidents(database: Database, code: str, last: date | None) -> int
         database.value(
             "SELECT count(*) FROM incident_places AS p JOIN incidents AS i ON i.id = p.incident_id"
             " WHERE p.code = ? AND i.kind = 'tension' AND i.day BETWEEN ? AND ?",
-            (code[:2], (last - timedelta(days=6)).isoformat(), last.isoformat()),
+            (code[:2], (last - timedelta(days=WINDOW_DAYS - 1)).isoformat(), last.isoformat()),
         )
     )

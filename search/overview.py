@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from index_builder.baseline import WINDOW_DAYS
 from pantau import codec
 from pantau.districts import load_districts
 from pantau.records import TOTAL, IndexLevel
 from pantau.storage import Database, series
-
-WINDOW_DAYS: Final = 7
-"""Days whose incidents and stories are counted beside a level: the week an officer reports on."""
 
 LEVELS: Final[tuple[IndexLevel, ...]] = ("awas", "siaga", "waspada", "aman", "tidak_teramati")
 """Levels in the order in which they are shown; what was not observed is no level of calm."""
@@ -30,7 +28,8 @@ class DistrictState:
     Attributes:
         score: 0-100, higher is more tension than is normal there; ``None`` where not observed.
         dimension: The dimension with the highest score, ``None`` where none is above 0.
-        tension: Incidents with strain in the window; ``protests`` (peaceful) and ``harmony`` apart.
+        tension: Incidents with strain in the index's own window; ``protests`` (peaceful) and
+            ``harmony`` apart.
         stories: Stories that name the district in the window.
         outlets: Most outlets alive on a day of the window.
         alert: Number of the latest alert nobody has closed.

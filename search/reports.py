@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pantau import codec
-from pantau.records import Alert, Annotation, Article, DistrictCoverage, Evidence, Incident
+from pantau.records import Alert, Annotation, Article, DistrictCoverage, Evidence, Incident, PlaceMention
 from pantau.storage import Database, alerts, articles, incidents, stories
 from search.district import DistrictView, district_view
 
@@ -88,6 +88,16 @@ def quotes(annotation: Annotation | None) -> tuple[Evidence, ...]:
         dataclasses.replace(evidence, text=_short(evidence.text))
         for evidence in list(by_text.values())[:QUOTES_SHOWN]
     )
+
+
+def mentions(annotation: Annotation | None) -> tuple[PlaceMention, ...]:
+    """Returns the places a story names, each name with each of its readings once, the surest of equals."""
+    best: dict[tuple[str, str | None, str], PlaceMention] = {}
+    for mention in annotation.mentions if annotation else ():
+        reading = (mention.name.casefold(), mention.code, mention.role)
+        if reading not in best or mention.confidence > best[reading].confidence:
+            best[reading] = mention
+    return tuple(best.values())
 
 
 def _short(text: str) -> str:

@@ -18,7 +18,7 @@ from search.engine import Search
 from search.errors import PageError, QueryError
 from search.overview import overview
 from search.query.parser import LONGEST_QUERY
-from search.reports import alert_view, quotes, reported, story_view
+from search.reports import alert_view, mentions, quotes, reported, story_view
 from search.unseen import unseen
 from search.web.charts import coverage_chart, series_chart
 from search.web.question import PAGE_SIZE, Question
@@ -111,7 +111,14 @@ def _add_search(routes: APIRouter, site: Site) -> None:
         if view is None:
             raise HTTPException(404, "no such story")
         lead = lead_of(view.article.text)
-        return site.page(request, "story.html", view=view, lead=lead, quotes=quotes(view.annotation))
+        return site.page(
+            request,
+            "story.html",
+            view=view,
+            lead=lead,
+            quotes=quotes(view.annotation),
+            mentions=mentions(view.annotation),
+        )
 
 
 def _add_district(routes: APIRouter, site: Site) -> None:

@@ -20,7 +20,8 @@ from search.answers import markup, plain
 from search.connections import Connections
 from search.overview import DistrictState
 from search.web.charts import Drawings
-from search.web.wording import Wording
+from search.web.reasons import in_indonesian
+from search.web.wording import SOURCE_LANGUAGE, Wording
 
 COOKIE: Final = "wilayah_saya"
 """The only cookie: the code of the reader's own district, or :data:`NONE_CHOSEN`."""
@@ -94,6 +95,8 @@ def _environment(wording: Wording, outlets: Mapping[str, Outlet]) -> Environment
         provinces=[(province, districts.inside(province.code)) for province in districts.provinces],
     )
     environment.filters.update(
+        reason=in_indonesian if wording.language == SOURCE_LANGUAGE else str,
+        doubt=wording.doubt,
         label=wording.label,
         field=wording.field,
         number=wording.number,

@@ -17,7 +17,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from pantau.districts import load_districts
 
@@ -53,6 +52,8 @@ def load_tiles() -> tuple[Tile, ...]:
 
 def build() -> list[Tile]:
     """Returns a tile for each district, computed from its point; always the same."""
+    from scipy.optimize import linear_sum_assignment  # only whoever builds the table waits for it
+
     districts = list(load_districts())
     east = _spread(np.array([district.longitude for district in districts]), SPREAD_EAST) * (COLUMNS - 1)
     south = 1 - _spread(np.array([district.latitude for district in districts]), SPREAD_NORTH)

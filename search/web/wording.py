@@ -116,6 +116,22 @@ LABELS: Final[Mapping[str, str]] = {
 }
 """Every label of the records in words."""
 
+DOUBTS: Final[Mapping[str, str]] = {
+    "twin-undecided": N_("kota atau kabupaten tidak dapat dipastikan"),
+    "province-only": N_("hanya provinsinya yang diketahui"),
+    "dateline-only": N_("tempat hanya dari titimangsa"),
+    "many-places": N_("lebih dari tiga tempat"),
+    "low-confidence": N_("kurang yakin tentang %(field)s"),
+    "by-rule": N_("%(field)s diputuskan oleh aturan"),
+    "tension-undecided": N_("ketegangan tidak dapat dipastikan"),
+    "short-text": N_("naskah sangat pendek"),
+    "not-read": N_("naskah tidak terbaca"),
+    "language": N_("bukan bahasa Indonesia"),
+    "cut": N_("naskah terpotong"),
+    "failed": N_("satu langkah pembacaan gagal"),
+}
+"""Reasons to ask a person, in words; what follows a colon is the field in doubt."""
+
 FIELD_NAMES: Final[Mapping[str, str]] = {
     "dimensi": N_("Dimensi"),
     "nada": N_("Nada"),
@@ -166,6 +182,12 @@ class Wording:
     def label(self, value: str | None) -> str:
         """A label of the records in words."""
         return "–" if value is None else self.gettext(LABELS.get(value, value))
+
+    def doubt(self, name: str) -> str:
+        """A reason to ask a person, in words."""
+        kind, _, field = name.partition(":")
+        words = self.gettext(DOUBTS.get(kind, name))
+        return words % {"field": self.label(field).lower()} if "%(field)s" in words else words
 
     def field(self, name: str) -> str:
         """The name of a field of the query language in words."""

@@ -17,6 +17,7 @@ from pantau.districts import load_districts
 from pantau.errors import SettingsError
 from search.errors import PROBLEMS
 from search.web import catalogue, charts, tiles
+from search.web.reasons import in_indonesian
 from search.web.wording import LABELS, Wording, languages
 
 
@@ -150,3 +151,25 @@ def test_bands_end_where_observation_ends() -> None:
     ]  # fmt: skip
     gaps = charts._gaps(set(days), date(2026, 3, 1), date(2026, 3, 9))
     assert gaps == [{"day": "2026-03-04", "end": "2026-03-07"}, {"day": "2026-03-09", "end": "2026-03-10"}]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("Petanahan lies in Kabupaten Kebumen, which the story names",
+         "Petanahan terletak di Kabupaten Kebumen, yang disebut berita"),
+        ("Petanahan lies in Kabupaten Kebumen", "Petanahan terletak di Kabupaten Kebumen"),
+        ("the word kota stands before it", "kata “kota” berdiri di depannya"),
+        ("Karangreja lies in no district or province that the story names",
+         "Karangreja tidak terletak di kabupaten/kota atau provinsi yang disebut berita"),
+        ("a shape nobody has met", "a shape nobody has met"),
+    ],
+)  # fmt: skip
+def test_reasons_are_told_in_indonesian_and_unknown_ones_as_they_are(reason: str, words: str) -> None:
+    assert in_indonesian(reason) == words
+
+
+def test_doubts_name_the_field_in_words() -> None:
+    assert Wording("id").doubt("low-confidence:phase") == "kurang yakin tentang fase"
+    assert Wording("id").doubt("twin-undecided") == "kota atau kabupaten tidak dapat dipastikan"
+    assert Wording("id").doubt("something-new") == "something-new"
