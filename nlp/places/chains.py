@@ -39,7 +39,7 @@ def link(sightings: Sequence[Sighting], text: str, gazetteer: Gazetteer) -> None
         gap = text[child.end : parent.start]
         if len(gap) > MAX_GAP:
             continue
-        if _ROUTE.fullmatch(gap) and child.context.beside == "route":
+        if _ROUTE.fullmatch(gap) and child.context.beside in ("route", "street"):
             parent.context.beside = "route"
         elif _WITHIN.fullmatch(gap) and not _join(i, child, parent, gazetteer):
             _unknown_quarter(child, parent, gap, gazetteer)

@@ -22,6 +22,8 @@ ADDRESS_CHARS: Final = 90
 """How long an address before a name may be: street, quarter and kecamatan."""
 SAID_CHARS: Final = 220
 """How far before a name the verb of speech may stand: speaker, office and address lie between."""
+BACKGROUND_CHARS: Final = 90
+"""How far before a name the word of comparison may stand."""
 NATIONAL_CHARS: Final = 110
 """How far before a place in Jakarta the name of a national office may stand."""
 
@@ -219,7 +221,8 @@ def describe(left: list[Left], everyday: frozenset[str]) -> Context:
 
 _ADDRESS: Final = re.compile(
     r"\b(di|asal|dari|ke|menuju|warga|kawasan|wilayah)\s+(?:[a-z]{3,}\s+){0,2}"
-    r"[A-Z][\w'’.-]*(?:[ ,]+[A-Z0-9(][\w'’.)-]*){0,6},\s*(?:(?:kabupaten|kab\.?|kota|kecamatan|kec\.?|provinsi)\s+)?$"
+    r"[A-Z][\w'’.-]*(?:[ ,]+[A-Z0-9(][\w'’.)-]*){0,6},\s*"
+    r"(?:(?:kabupaten|kab\.?|kota|kecamatan|kec\.?|provinsi)\s+)?$"
 )
 
 
@@ -295,3 +298,9 @@ def is_national(text: str, sentence_start: int, start: int) -> bool:
     """Whether a place in Jakarta is the address of a national office."""
     before = text[max(sentence_start, start - NATIONAL_CHARS) : start].lower()
     return any(word in words.NATIONAL_OFFICES for word in _WORD.findall(before))
+
+
+def is_background(text: str, sentence_start: int, start: int) -> bool:
+    """Whether a name stands in a comparison or a look back: "berkaca pada kerusuhan di X"."""
+    before = text[max(sentence_start, start - BACKGROUND_CHARS) : start].lower()
+    return not words.BACKGROUND.isdisjoint(_WORD.findall(before))

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.places.gazetteer import PROVINCE_SEATS, Gazetteer
+from nlp.places.gazetteer import Gazetteer
 from nlp.places.meanings import UNREAD, narrow
-from nlp.places.opening import Opening
 from nlp.places.sightings import Sighting
 
 MIN_UNAIDED: Final = 5
@@ -24,9 +23,8 @@ OTHER_THINGS: Final = frozenset({"metro", "pati", "palu"})
 """Districts whose name with a capital is as often something else: Metro TV, Pati TNI, Palu Arit."""
 SHORT: Final = 4
 """Letters of an abbreviation that is too short to be sure ("OKI", "Aru", "Tuba")."""
-_SEATS: Final = frozenset(PROVINCE_SEATS.values())
 SHARED_SHORT: Final = frozenset({"oi", "ksb", "tts", "mtb", "sbt", "sbd"})
-"""Abbreviations of districts that in capitals mean something else as well (separatists, a puzzle, a bicycle)."""
+"""Abbreviations of districts that in capitals mean something else as well (separatists, a puzzle)."""
 ROUNDS: Final = 2
 """A name settled in the first round can settle another in the second; a third changes nothing."""
 NEWSROOM: Final = "31"
@@ -78,50 +76,6 @@ def settle(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, hints: Iterab
             _settle_by_hint(sighting, evidence, gazetteer)
         if _is_wordlike(sighting):
             _doubt_word(sighting, evidence, gazetteer)
-
-
-def seat_protests(sightings: Sequence[Sighting], gazetteer: Gazetteer) -> None:
-    """Place a protest at the building of a province's office in the province's capital."""
-    for sighting in sightings:
-        context = sighting.context
-        office = context.beside == "office-province" or context.unit in ("dprd", "dpr", "kpu", "bawaslu")
-        there = context.relation == "at" or context.premises
-        if office and there and len(sighting.codes) == 1 and len(sighting.codes[0]) == 2:
-            seat = PROVINCE_SEATS[sighting.codes[0]]
-            context.beside, context.relation = "", "at"
-            narrow(
-                sighting,
-                (seat,),
-                f"the offices of {gazetteer.name(seat[:2])} stand in {gazetteer.name(seat)}",
-            )
-
-
-def read_capitols(sightings: Sequence[Sighting], opening: Opening) -> None:
-    """Read parliament and palace as a place where a protest or ceremony is, else as a speaker."""
-    for sighting in sightings:
-        if sighting.entries[0].kind != "capitol" or not sighting.codes:
-            continue
-        building = sighting.key.startswith(("gedung", "kompleks", "istana"))
-        there = building or sighting.context.relation == "at" or sighting.context.premises
-        happens = opening.protest or (opening.ceremony and sighting.context.relation == "at")
-        if happens and there:
-            sighting.national = False
-        else:
-            narrow(sighting, (), f"{sighting.name} speaks or is spoken of; nothing is said to happen there")
-
-
-def seat_capitals(sightings: Sequence[Sighting], gazetteer: Gazetteer, *, venue: bool) -> None:
-    """Read an open name that a provincial capital shares as the capital.
-
-    Where the story names a venue or a protest, "Bandung", "Jogja" or "Jambi" without a level word is the
-    city; so is the end of a journey. Else it stays open.
-    """
-    relations = ("at", "area", "people", "to") if venue else ("to",)
-    for sighting in sightings:
-        seats = tuple(code for code in sighting.codes if code in _SEATS)
-        if len(sighting.codes) > 1 and len(seats) == 1 and sighting.context.relation in relations:
-            sighting.journey = sighting.context.relation == "to"
-            narrow(sighting, seats, f"without a level word {sighting.name} is the city here")
 
 
 def _district(code: str) -> str:

@@ -125,7 +125,7 @@ def _text(name: str) -> str:
         raw = resources.files("nlp.places").joinpath("data", name).read_bytes()
     except FileNotFoundError:
         raise AnnotationError(
-            f"gazetteer table {name} is missing from nlp/places/data: reinstall Pantau or run nlp.places.build"
+            f"gazetteer table {name} is missing from nlp/places/data: reinstall, or run nlp.places.build"
         ) from None
     return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode("utf-8")
 

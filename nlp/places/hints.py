@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from nlp.places.gazetteer import Gazetteer, key_of
 
 MIN_INSIDE: Final = 6
-"""Letters a name needs to be found inside a longer word ("sukabumiupdate"); shorter ones are parts of words."""
+"""Letters a name needs to be found in a longer word ("sukabumiupdate"); shorter ones are parts of words."""
 PATH_PARTS: Final = 2
 """How many parts of a path can be a section."""
 NOT_HINTS: Final = frozenset({"metro", "nasional", "daerah", "regional", "nusantara", "jakarta"})

@@ -25,6 +25,8 @@ UNREAD: Final = frozenset({"club", "street", "media", "person", "water"})
 
 def first_codes(sighting: Sighting, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Codes that level word and unit leave, before the rest of the story is asked."""
+    if sighting.context.beside in UNREAD:
+        return ()
     entries = sighting.entries
     level = sighting.context.level
     if level in ("desa", "dusun", "kecamatan"):

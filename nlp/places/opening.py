@@ -21,7 +21,7 @@ LOCAL: Final = (
     | words.POLICE_UNITS
     | words.KOTA_OFFICES
     | words.KABUPATEN_OFFICES
-    | words.PEOPLE_WORDS
+    | (words.PEOPLE_WORDS - words.word_set("masyarakat publik umat guru tokoh penduduk korban"))
     | words.word_set(
         "polisi kebakaran terbakar korban tewas banjir camat lurah kades desa kelurahan kecamatan"
     )

@@ -48,6 +48,10 @@ _CLUB_ENDS: Final = frozenset({"united", "fc", "utd"})
 Source = Literal["title", "text", "dateline"]
 
 
+_INVISIBLE: Final = {ord(mark): " " for mark in "\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u00a0"}
+"""Marks that pages leave in a text; each becomes a space, so that offsets stay."""
+
+
 class Token(NamedTuple):
     """A capitalised word."""
 
@@ -77,10 +81,12 @@ class Sighting:
         listed: Number of the list of places it is a member of, 0 for none.
         linked: Indexes of its neighbours in a chain ("Ciampea, Bogor").
         agreed: It was settled together with other names of its district.
+        inline: It stands in the dateline at the beginning of the body.
         journey: It is read as a capital only because somebody comes from or goes there.
         goes_on: A longer name begins with it.
         tail: Level word after a unit's name ("Malang Kota").
         said: Somebody spoke there.
+        background: It is the place of another event, told for comparison.
         national: It is the address of a national office.
         everyday: The name is also an everyday word.
         shouted: The text is all capitals, so that a capital tells nothing.
@@ -96,6 +102,7 @@ class Sighting:
     sentence: int = 0
     said: bool = False
     national: bool = False
+    background: bool = False
     everyday: bool = False
     shouted: bool = False
     tail: str = ""
@@ -105,6 +112,7 @@ class Sighting:
     weight: float = 0.0
     listed: int = 0
     agreed: bool = False
+    inline: bool = False
     journey: bool = False
     goes_on: bool = False
     linked: list[int] = field(default_factory=list)
@@ -112,7 +120,7 @@ class Sighting:
 
 def readable(text: str) -> str:
     """Text of the same length in which markup and addresses do not disturb: they become spaces."""
-    text = text[:MAX_CHARS]
+    text = text[:MAX_CHARS].translate(_INVISIBLE)
     if "<" in text or "&" in text or "." in text:
         text = _MARKUP.sub(_blank, text)
     return text
@@ -163,6 +171,7 @@ class Finder:
             capital = sighting.entries[0].code.startswith("31")
             if source == "text":
                 begins = starts[sighting.sentence]
+                sighting.background = contexts.is_background(text, begins, sighting.start)
                 sighting.said = contexts.is_said(text, begins, sighting.start, sighting.end, capital=capital)
             if capital:
                 sighting.national = sighting.entries[0].kind == "capitol" or contexts.is_national(

@@ -69,7 +69,7 @@ def twin_cases(gazetteer: Gazetteer) -> tuple[TwinCase, ...]:
         for district in districts:
             other = next(d for d in districts if d.code != district.code)
             cases += _decided(district, other, gazetteer, pair)
-        cases += _undecided(districts[0], gazetteer, pair)
+        cases += _undecided(districts[0], pair)
     return tuple(cases)
 
 
@@ -99,7 +99,7 @@ def _decided(
     )
     yield case(
         "both-named",
-        f"Pemuda asal {other.name} dikeroyok di {full}, {province}, Sabtu malam. Polisi memeriksa lima saksi.",
+        f"Pemuda asal {other.name} dikeroyok di {full}, {province}, Sabtu malam. Polisi memeriksa saksi.",
     )
     if district.code in POLICE:
         unit = POLICE[district.code]
@@ -111,7 +111,7 @@ def _decided(
         )
 
 
-def _undecided(district: District, gazetteer: Gazetteer, pair: tuple[str, ...]) -> Iterator[TwinCase]:
+def _undecided(district: District, pair: tuple[str, ...]) -> Iterator[TwinCase]:
     name = district.bare_name
 
     def case(kind: str, text: str, title: str = "") -> TwinCase:

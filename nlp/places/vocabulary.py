@@ -78,10 +78,10 @@ PROVINCE_OFFICES: Final[frozenset[str]] = word_set(
 """Offices of a province; their home is not where an event happens."""
 
 LOCAL_OFFICES: Final[frozenset[str]] = word_set(
-    "dprd dpr dpra dprk kpu kpud bawaslu panwaslu kejari kajari kodim dandim satpol bpbd dinas dinkes disdik dishub "
-    "kesbangpol bakesbangpol kesbang fkub mui nu pcnu pdm muhammadiyah kemenag bnnk bnn bps bpn rsud "
-    "rsu disnaker disperindag diskominfo dpmd dlh pdam pmi kadin sekda satgas forkopimda damkar "
-    "basarnas brimob pemerintah pemda kepala ketua wakil"
+    "dprd dpr dpra dprk kpu kpud bawaslu panwaslu kejari kajari kodim dandim satpol bpbd dinas dinkes "
+    "disdik dishub kesbangpol bakesbangpol kesbang fkub mui nu pcnu pdm muhammadiyah kemenag bnnk bnn "
+    "bps bpn rsud rsu disnaker disperindag diskominfo dpmd dlh pdam pmi kadin sekda satgas forkopimda "
+    "damkar basarnas brimob pemerintah pemda kepala ketua wakil"
 )
 """Offices that exist at more than one level; they place a story, but not the event itself."""
 
@@ -177,7 +177,8 @@ NATIONAL_OFFICES: Final[frozenset[str]] = word_set(
 
 PROTEST_WORDS: Final[frozenset[str]] = word_set(
     "unjuk demo demonstrasi demonstran pendemo berdemo aksi massa berunjuk orasi berorasi bentrok ricuh "
-    "rusuh kericuhan kerusuhan mogok blokade tawuran orator dilempari melempari membakar dibakar merusak dirusak menduduki"
+    "rusuh kericuhan kerusuhan mogok blokade tawuran orator dilempari melempari membakar dibakar "
+    "merusak dirusak menduduki"
 )
 """What makes a parliament or palace the place of an event instead of a speaker's office."""
 
@@ -211,14 +212,15 @@ HAPPENING: Final[frozenset[str]] = frozenset({"terjadi", "berlangsung", "digelar
 
 SPORT: Final[frozenset[str]] = word_set(
     "liga timnas piala skor klasemen pelatih laga motogp turnamen gol striker kiper bek gelandang wasit "
-    "pertandingan pebulutangkis bulutangkis pembalap grandprix juara kualifikasi ballon kontrak medali voli "
-    "basket atlet esport semifinal perempatfinal matchday"
+    "pertandingan pebulutangkis bulutangkis pembalap grandprix juara kualifikasi ballon kontrak medali "
+    "voli basket atlet esport semifinal perempatfinal matchday"
 )
 """A report with several of these is about a match; its dateline is the newsroom's."""
 
 VENUES: Final[frozenset[str]] = word_set(
-    "jalan jl hotel pasar gedung kantor kampus simpang terminal pelabuhan stadion masjid gereja lapangan alun "
-    "halaman bandara jembatan rs rsud mapolda mapolres boulevard aula balai pura vihara sekolah pabrik dermaga"
+    "jalan jl hotel pasar gedung kantor kampus simpang terminal pelabuhan stadion masjid gereja "
+    "lapangan alun halaman bandara jembatan rs rsud mapolda mapolres boulevard aula balai pura vihara "
+    "sekolah pabrik dermaga"
 )
 """A venue in the opening makes a dateline the place of an event."""
 
@@ -226,3 +228,8 @@ CEREMONY_WORDS: Final[frozenset[str]] = frozenset(
     {"upacara", "peringatan", "perayaan", "salat", "misa", "pelantikan"}
 )
 """What makes a palace the place of an event as a protest does."""
+
+BACKGROUND: Final[frozenset[str]] = word_set(
+    "pernah berkaca mencontohkan contoh contohnya menyinggung terdahulu layaknya belajar mengenang"
+)
+"""Before a name in its sentence: the place of another event, told for comparison."""

@@ -45,6 +45,8 @@ BESIDE: Final = {
 """What the name belongs to; a district's police and government act in their district, a province's not."""
 SAID: Final = 0.2
 """Where somebody spoke."""
+BACKGROUND: Final = 0.45
+"""The place of another event, told for comparison."""
 NATIONAL: Final = 0.1
 """The address of a ministry or of parliament."""
 EXACT: Final = 1.25
@@ -72,11 +74,17 @@ WIDE_SHARE: Final = 0.4
 """Share of the first district's sum that counts as side by side."""
 FAINT: Final = 0.3
 """Weight below which a sighting is no witness of its own."""
-ELSEWHERE: Final = 0.8
+ELSEWHERE: Final = 0.55
 """Confidence that a story about a match or another country has no place here."""
-ABOVE: Final = 0.65
+ABOVE: Final = 0.5
 """Confidence of a province preferred to the district of a dateline or of the background."""
-NOTHING: Final = 0.6
+SURE_ENOUGH: Final = 0.53
+"""Confidence under which a district stays open: of stories below it two in three would be wrong."""
+UNSURE: Final = 0.4
+"""Confidence of what is left where two districts compete."""
+PROVINCE: Final = 0.55
+"""Confidence of a province where no district is sure: about half of such stories are labelled so."""
+NOTHING: Final = 0.75
 """Confidence that a story in which nothing reaches the floor has no place."""
 
 
@@ -112,6 +120,8 @@ def weigh(sighting: Sighting) -> float:
         weight *= NATIONAL
     elif sighting.said or sighting.journey:
         weight *= SAID
+    elif sighting.background:
+        weight *= BACKGROUND
     if sighting.context.level in ("kecamatan", "desa", "dusun") or sighting.linked:
         weight *= EXACT
     elif sighting.everyday and not sighting.context.level and sighting.context.relation not in ("at", "area"):
@@ -170,13 +180,22 @@ def choose(
             return ((province,), ABOVE) if province else ((), ELSEWHERE)
         rival = districts[1].score if len(districts) > 1 else 0.0
         places = (main.code, *_beside(main, districts[1:], sightings))
-        return places, _confidence(main.score, rival if len(places) == 1 else 0.0)
+        confidence = _confidence(main.score, rival if len(places) == 1 else 0.0)
+        if confidence < SURE_ENOUGH:
+            return _common_province(districts[:2]), UNSURE
+        return places, confidence
     if provinces:
         main = provinces[0]
         below = sum(t.score for t in districts if gazetteer.inside(t.code, main.code))
         if main.score + below >= ENOUGH_PROVINCE:
-            return (main.code,), _confidence(main.score + below, 0.0) * 0.9
+            return (main.code,), PROVINCE
     return (), NOTHING
+
+
+def _common_province(rivals: Sequence[Tally]) -> tuple[str, ...]:
+    """The province that rivals share, which is sure where the district is not."""
+    provinces = {rival.code[:2] for rival in rivals}
+    return tuple(provinces) if len(provinces) == 1 else ()
 
 
 def _scope(

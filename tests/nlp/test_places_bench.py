@@ -67,7 +67,8 @@ def test_plain_longest_match_is_worse_on_twins() -> None:
 def test_a_labelled_document_gives_back_its_places(tmp_path) -> None:
     path = tmp_path / "corpus.txt.gz"
     lines = [
-        "Banjir/NN/O/O", "di/IN/O/O", "Pasar/NNP/B-PLOC/Place-Arg/(-6.2, 106.8)/3", "Baru/NNP/I-PLOC/Place-Arg",
+        "Banjir/NN/O/O", "di/IN/O/O", "Pasar/NNP/B-PLOC/Place-Arg/(-6.2, 106.8)/3",
+        "Baru/NNP/I-PLOC/Place-Arg",
         ",/,/O/O", "Kotamaya/NNP/B-PLOC/Place-Arg/(-7.0, 110.0)/2", "", "===", "Kering/NN/O/O",
     ]  # fmt: skip
     with gzip.open(path, "wt", encoding="utf-8") as handle:
