@@ -9,7 +9,9 @@ from typing import Final, Literal
 
 from markupsafe import Markup, escape
 
+from pantau import stemming
 from pantau.labels import Dimension, Form, Phase, Sentiment, Tone
+from pantau.records import Article
 
 Sort = Literal["relevance", "date"]
 FacetName = Literal["dimensi", "nada", "fase", "bentuk", "relevan", "prov", "kab", "sumber", "bulan"]
@@ -111,20 +113,31 @@ class Answer:
         return max(1, -(-self.total // self.size))
 
 
-def lead_of(text: str) -> str:
-    """Returns the first paragraph of a body, cut at a word where it is longer than a lead."""
-    return split_lead(text)[0]
+def lead_of(article: Article) -> str:
+    """Returns the first paragraph of an article, cut at a word where it is longer than a lead."""
+    return split_lead(article.title, article.text)[0]
 
 
-def split_lead(text: str) -> tuple[str, str]:
-    """Returns the lead of a body and what comes after it."""
-    body = text.lstrip()
-    first, _, rest = body.partition("\n")
-    first = first.rstrip()
+def split_lead(title: str, text: str) -> tuple[str, str]:
+    """Returns the lead of a body and what comes after it; a headline that is repeated is no lead."""
+    first, rest = _paragraph(text)
+    if rest and _repeats(first, title):
+        first, rest = _paragraph(rest)
     if len(first) <= LONGEST_LEAD:
         return first, rest
     cut = first[:LONGEST_LEAD].rpartition(" ")[0] or first[:LONGEST_LEAD]
-    return f"{cut.rstrip(' ,;:–-')} …", body[len(cut) :]
+    return f"{cut.rstrip(' ,;:–-')} …", f"{first[len(cut) :]}\n{rest}"
+
+
+def _paragraph(text: str) -> tuple[str, str]:
+    first, _, rest = text.lstrip().partition("\n")
+    return first.rstrip(), rest.lstrip()
+
+
+def _repeats(paragraph: str, title: str) -> bool:
+    """Whether a paragraph is the headline again, perhaps without the outlet's name behind it."""
+    one, other = ([word for _, _, word in stemming.words(text)] for text in (paragraph, title))
+    return bool(one) and one == other[: len(one)]
 
 
 def markup(pieces: Marked) -> Markup:

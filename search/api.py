@@ -211,7 +211,7 @@ def _article(article: Article, owners: Mapping[str, str]) -> dict[str, Any]:
         "owner": owners.get(article.outlet, "unknown"),
         "published": article.published,
         "title": article.title,
-        "lead": lead_of(article.text),
+        "lead": lead_of(article),
     }
 
 

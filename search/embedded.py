@@ -164,7 +164,7 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _hit(row: Row, texts: tuple[Text, ...]) -> Hit:
     _, key, url, outlet, published, title, text, relevant, *labels = row
-    lead, rest = split_lead(text)
+    lead, rest = split_lead(title, text)
     return Hit(
         key=key,
         url=url,

@@ -110,7 +110,7 @@ def _add_search(routes: APIRouter, site: Site) -> None:
             view = story_view(database, key, owners=site.owners)
         if view is None:
             raise HTTPException(404, "no such story")
-        lead = lead_of(view.article.text)
+        lead = lead_of(view.article)
         return site.page(
             request,
             "story.html",

@@ -15,7 +15,7 @@ from pantau.labels import DIMENSIONS, FORMS, PHASES, SENTIMENTS, TONES
 from pantau.records import Article
 from pantau.storage import Database, articles
 from search import Search
-from search.answers import markup, plain
+from search.answers import LONGEST_LEAD, markup, plain, split_lead
 from search.engine import DEEPEST_HIT, LARGEST_PAGE
 from search.errors import PageError, QueryValueError
 from search.query import And, Days, Everything, Match, Node, Not, Numbers, Or, Phrase, Prefix, Word, parse
@@ -224,3 +224,24 @@ def test_pages_outside_the_bounds_are_refused(filled: Database) -> None:
         with pytest.raises(PageError):
             search.run("", page=page, size=size)
     assert search.run("", page=DEEPEST_HIT // 20, size=20).hits == ()
+
+
+def test_a_headline_repeated_in_the_body_is_no_lead() -> None:
+    title = "Pelajar tawuran di Gombong | KABAR"
+    assert split_lead(title, "Pelajar Tawuran di Gombong\n\nTiga siswa terluka.\nPolisi datang.") == (
+        "Tiga siswa terluka.",
+        "Polisi datang.",
+    )
+    assert split_lead(title, "Pelajar tawuran di Gombong")[0] == "Pelajar tawuran di Gombong"
+    assert split_lead(title, "\n\nPelajar dari dua sekolah.\nAkhir.") == (
+        "Pelajar dari dua sekolah.",
+        "Akhir.",
+    )
+    assert split_lead("", "") == ("", "")
+
+
+def test_a_long_lead_is_cut_at_a_word_and_nothing_is_lost_for_the_snippet() -> None:
+    lead, rest = split_lead("", "kata " * 200)
+    assert lead.endswith("kata …")
+    assert len(lead) <= LONGEST_LEAD + 2
+    assert len((lead.removesuffix(" …") + rest).split()) == 200
