@@ -41,6 +41,7 @@ SITES: Final = {
 }
 """A sub-domain belongs to whoever owns the domain above it, also where the row does not say so."""
 
+_SHORTEST_SOURCE: Final = 8
 PROBED: Final = re.compile(r"verified_by_source_(2026-0[89])")
 
 
@@ -118,7 +119,10 @@ def _home(row: dict[str, str]) -> str:
 def _source(text: str) -> str:
     """The public origin in a few words."""
     parts = [re.sub(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)", "", part).strip() for part in text.split("|")]
-    parts = [re.sub(r"find_string.*|^(?:seed|brief)\b.*", "", part).strip(" ,;") for part in parts]
+    # Running numbers of somebody's notes ("list 007: …") and fragments say nothing to a reader.
+    parts = [
+        part for part in parts if not re.match(r"\w+ (?:ids? )?\d", part) and len(part) > _SHORTEST_SOURCE
+    ]
     named = [part.split(":")[0] if part.startswith("seen in") else part for part in parts if part]
     return "; ".join(dict.fromkeys(named)) or UNKNOWN
 
