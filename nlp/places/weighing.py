@@ -80,6 +80,10 @@ ABOVE: Final = 0.5
 """Confidence of a province preferred to the district of a dateline or of the background."""
 SURE_ENOUGH: Final = 0.53
 """Confidence under which a district stays open: of stories below it two in three would be wrong."""
+ACTING: Final = frozenset({"police", "office-kota", "office-kabupaten"})
+"""Units that act in their own district only."""
+TWICE: Final = 2
+"""How many times as often one rival must be named."""
 UNSURE: Final = 0.4
 """Confidence of what is left where two districts compete."""
 PROVINCE: Final = 0.55
@@ -182,6 +186,9 @@ def choose(
         places = (main.code, *_beside(main, districts[1:], sightings))
         confidence = _confidence(main.score, rival if len(places) == 1 else 0.0)
         if confidence < SURE_ENOUGH:
+            winner = _broken_tie(districts[:2], sightings)
+            if winner:
+                return (winner,), SURE_ENOUGH
             return _common_province(districts[:2]), UNSURE
         return places, confidence
     if provinces:
@@ -190,6 +197,23 @@ def choose(
         if main.score + below >= ENOUGH_PROVINCE:
             return (main.code,), PROVINCE
     return (), NOTHING
+
+
+def _broken_tie(rivals: Sequence[Tally], sightings: Sequence[Sighting]) -> str:
+    """Which of two rivals the story stays with, "" where it does not tell.
+
+    The police and government that act are those of the place where it happened; failing that, the place
+    named at least twice as often.
+    """
+    named = {
+        rival.code: [s for s in sightings if rival.code in targets(s) and s.source != "dateline"]
+        for rival in rivals
+    }
+    acting = [code for code, found in named.items() if any(s.context.beside in ACTING for s in found)]
+    if len(acting) == 1:
+        return acting[0]
+    few, many = sorted(named, key=lambda code: len(named[code]))
+    return many if len(named[many]) >= TWICE * len(named[few]) else ""
 
 
 def _common_province(rivals: Sequence[Tally]) -> tuple[str, ...]:
