@@ -190,6 +190,10 @@ def _add_others(routes: APIRouter, site: Site) -> None:
         headers = {"cache-control": "public, max-age=31536000, immutable"}
         return Response(stylesheet()[0], media_type="text/css", headers=headers)
 
+    @routes.get("/robots.txt")
+    def robots() -> Response:  # headlines belong to their outlets: search engines find them there
+        return Response("User-agent: *\nDisallow: /\n", media_type="text/plain")
+
     @routes.get("/favicon.ico")
     def icon() -> Response:
         return Response(_ICON, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
