@@ -12,7 +12,7 @@ import pantau
 from pantau.cli import console
 from pantau.records import Outlet
 from pantau.settings import Settings
-from pantau.storage import Database, articles, stories
+from pantau.storage import Database, articles, coverage, stories
 from pantau.storage import outlets as outlet_store
 
 if TYPE_CHECKING:
@@ -122,9 +122,12 @@ def read(database: Database, annotator: Annotator) -> int:
     """Annotate what is new, with a progress bar while a person watches."""
     from nlp.reading import annotate_new
 
-    waiting = articles.count_without_annotation(database, annotator.method_version)
+    waiting, first_day = articles.waiting(database, annotator.method_version)
     with console.progress("reading stories", waiting) as advance:
-        return annotate_new(database, annotator, on_progress=advance)
+        read_now = annotate_new(database, annotator, on_progress=advance)
+    if first_day is not None:
+        coverage.refresh(database, since=first_day)  # how many were relevant is known only now
+    return read_now
 
 
 def build(

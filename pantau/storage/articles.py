@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from pantau.records import Article
 from pantau.storage.database import Database, Row
@@ -84,15 +84,14 @@ def without_annotation(
     return [((row[-2], row[-1]), article_of(row[:-2])) for row in rows]
 
 
-def count_without_annotation(database: Database, method_version: str) -> int:
-    """How many articles this version of the method has not read yet."""
-    return int(
-        database.value(
-            "SELECT count(*) FROM articles AS a LEFT JOIN annotations AS n ON n.article_key = a.key"
-            " WHERE n.article_key IS NULL OR n.method_version <> ?",
-            (method_version,),
-        )
-    )
+def waiting(database: Database, method_version: str) -> tuple[int, date | None]:
+    """How many articles this version of the method has not read yet, and the first day of theirs."""
+    count, first = database.row(
+        "SELECT count(*), min(a.day) FROM articles AS a LEFT JOIN annotations AS n ON n.article_key = a.key"
+        " WHERE n.article_key IS NULL OR n.method_version <> ?",
+        (method_version,),
+    ) or (0, None)
+    return count, None if first is None else date.fromisoformat(first)
 
 
 def article_of(row: Row) -> Article:

@@ -11,7 +11,8 @@ from pantau.storage.database import Database, Row
 from pantau.storage.times import now, utc_text
 
 FetchState = Literal["found", "fetched", "extracted", "failed", "refused"]
-FetchKind = Literal["robots", "feed", "sitemap", "page"]
+FetchKind = Literal["robots", "feed", "sitemap", "page", "alias"]
+"""What an address is; an ``alias`` is another address of a known story (redirect, canonical link)."""
 
 _COLUMNS = (
     "url_key, url, outlet, kind, state, found_day, listed_at, title, etag, last_modified, status,"

@@ -20,7 +20,7 @@ CREATE TABLE fetches (
     url_key       TEXT PRIMARY KEY,              -- hash of the canonical URL
     url           TEXT NOT NULL,
     outlet        TEXT NOT NULL,
-    kind          TEXT NOT NULL,                 -- robots | feed | sitemap | page
+    kind          TEXT NOT NULL,                 -- robots | feed | sitemap | page | alias (another address of a story)
     state         TEXT NOT NULL,                 -- found | fetched | extracted | failed | refused
     found_day     TEXT NOT NULL,
     listed_at     TEXT,                          -- publication time that the feed or sitemap gave
