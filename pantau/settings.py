@@ -60,8 +60,8 @@ class Settings(BaseSettings):
     )
     outlets: Path | None = Field(
         None,
-        description="CSV with outlets of your own, with the columns of the table that ships with Pantau; a row"
-        " replaces the shipped row of the same domain.",
+        description="CSV with outlets of your own, with the columns of the table that ships with Pantau;"
+        " a row replaces the shipped row of the same domain.",
     )
     crawl_delay: float = Field(
         2.0,

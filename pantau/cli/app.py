@@ -43,6 +43,12 @@ class Session:
         return Database.open(self.settings.database)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pantau {pantau.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
@@ -52,12 +58,12 @@ def options(
             "--set", metavar="NAME=VALUE", help="Change a setting for this command; may be repeated."
         ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
 ) -> None:
     """Gather the settings before any command runs."""
-    if version:
-        typer.echo(f"pantau {pantau.__version__}")
-        raise typer.Exit
     settings = load_settings(assignments or [])
     journal.set_up(level=settings.log_level, shape=settings.log_format)
     context.obj = Session(settings)
