@@ -30,6 +30,8 @@ VILLAGE_TOLD: Final = 0.13
 """One names as the event's place what the other mentions somewhere."""
 SAME_AREA: Final = 0.14
 """The same kecamatan, and at most one of them names a village in it."""
+SAME_PLACE_AND_DAY: Final = 0.06
+"""Taken off where both fix the same day too: a kecamatan rarely has two events on one day."""
 VILLAGE_UNKNOWN: Final = 0.22
 """At least one names no place below the district."""
 VILLAGE_UNTOLD: Final = 0.26
@@ -45,6 +47,9 @@ OTHER_VILLAGE_EVENT: Final = NEVER
 """The same for two first reports: the next village is another event."""
 
 RELATED_FORM: Final = 0.05
+"""Forms that are told for one event (see :mod:`index_builder.forms`)."""
+OTHER_FORM: Final = 0.15
+"""Forms that are not: the same event only if nearly all else agrees, for labels are sometimes wrong."""
 PROVINCE_ONLY: Final = 0.10
 """One of the two is known to the province only."""
 
@@ -151,6 +156,9 @@ class Matcher:
         need[same_area & ~both_named] = SAME_AREA
         need[self._told(traits, close, len(names))] = VILLAGE_TOLD
         need[_meet(close["names"], names)] = SAME_VILLAGE
+        if traits.event:
+            here = need <= SAME_AREA
+            need[here & (close["event"] == traits.event)] -= SAME_PLACE_AND_DAY
         return need
 
     def _told(self, traits: Traits, close: npt.NDArray[Any], count: int) -> npt.NDArray[np.bool_]:
@@ -177,7 +185,7 @@ def form_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
     """What the forms add to the need."""
     kinship = KINSHIP[FORMS.index(traits.form)][table["form"][rows]]
     need = np.where(kinship == RELATED, np.float32(RELATED_FORM), np.float32(0.0))
-    need[kinship == APART] = NEVER
+    need[kinship == APART] = OTHER_FORM
     return need
 
 

@@ -83,8 +83,15 @@ def test_the_next_village_is_another_event() -> None:
     )
 
 
-def test_a_form_that_never_tells_the_same_event_does_not_join() -> None:
-    assert not together(FIRST, own_report(form="kelangkaan", event_date=date(2026, 3, 2)))
+def test_another_form_in_the_same_village_on_the_same_day_is_another_event() -> None:
+    scarce = own_report(
+        title="Gas tiga kilogram langka di Sumber Wungu",
+        text="Antrean terlihat di pangkalan gas Sumber Wungu sejak pagi. Ibu rumah tangga mengeluh tabung"
+        " tiga kilogram kosong sejak akhir pekan dan harga eceran naik.",
+        form="kelangkaan",
+        event_date=date(2026, 3, 2),
+    )
+    assert not together(FIRST, scarce)
 
 
 def test_another_district_is_another_event() -> None:
