@@ -51,7 +51,7 @@ RELATED_FORM: Final = 0.05
 OTHER_FORM: Final = 0.15
 """Forms that are not: the same event only if nearly all else agrees, for labels are sometimes wrong."""
 PROVINCE_ONLY: Final = 0.10
-"""One of the two is known to the province only."""
+"""Only one of the two is known to a district."""
 
 DAY_STEPS: Final = ((0, 0.0), (1, 0.06))
 """Both event days known, days apart: a night of two dates, a report dated by the next morning."""
@@ -103,7 +103,7 @@ class Matcher:
             The rows that no rule forbids, and for each the overlap minus the need (shapes ``(n,)``).
         """
         table = self._shelf.table
-        need = day_need(traits, table, rows) + form_need(traits, table, rows)
+        need = day_need(traits, table, rows) + label_need(traits, table, rows)
         rows, need = rows[need < NEVER], need[need < NEVER]
         if not len(rows):
             return rows, need
@@ -181,11 +181,12 @@ def _meet(kept: npt.NDArray[np.uint32], mine: npt.NDArray[np.uint32]) -> npt.NDA
     return found
 
 
-def form_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
-    """What the forms add to the need."""
+def label_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+    """What the forms, and a place known to the province only, add to the need."""
     kinship = KINSHIP[FORMS.index(traits.form)][table["form"][rows]]
     need = np.where(kinship == RELATED, np.float32(RELATED_FORM), np.float32(0.0))
     need[kinship == APART] = OTHER_FORM
+    need[table["vague"][rows] != traits.vague] += PROVINCE_ONLY
     return need
 
 

@@ -29,6 +29,7 @@ ROW: Final = np.dtype(
         ("part", np.uint8),
         ("form", np.uint8),
         ("dated", np.bool_),
+        ("vague", np.bool_),
         ("weight", np.float32),
         ("words", np.uint16, (WORDS_OF_A_STORY,)),
         ("names", np.uint32, (NAMES,)),
@@ -41,7 +42,7 @@ ROW: Final = np.dtype(
         ("incident", np.int32),
     ]
 )
-"""One story; ``incident`` is the row of its incident's first story, -1 for none."""
+"""One story; ``vague``: no district is known; ``incident`` is the row of its incident's first story, -1 for none."""
 
 Rows = npt.NDArray[np.int32]
 
@@ -94,6 +95,7 @@ class Shelf:
             int(traits.part),
             FORMS.index(traits.form),
             traits.dated,
+            traits.vague,
             float(weights()[traits.words].sum()),
             traits.words,
             traits.names,

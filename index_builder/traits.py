@@ -131,6 +131,11 @@ class Traits:
     numbers: npt.NDArray[np.uint16]
     sketch: Sketch
 
+    @property
+    def vague(self) -> bool:
+        """Whether no district is known, a province at most."""
+        return all(len(code) <= PROVINCE_CODE_LENGTH for code in self.places)
+
     def pack(self) -> bytes:
         """The traits as bytes, for the database."""
         places = ",".join(self.places).encode().ljust(PLACES * 6)
