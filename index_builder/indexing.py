@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from index_builder import workings
 from index_builder.baseline import GUARD_DAYS, SERIES, WINDOW_DAYS, Baseline, Expectation, exposure
 from index_builder.cells import Cells, load_cells
 from index_builder.method import METHOD_VERSION
@@ -229,9 +230,16 @@ class Indexing:
             yield from _day_rows(chunk, offset, places, self.districts)
 
     def _drop_old_grid(self) -> None:
-        """Remove the rows of unseen districts that left the last month."""
-        before = date.fromordinal(self.through.toordinal() - FULL_GRID_DAYS).isoformat()
-        self.database.execute("DELETE FROM index_values WHERE day <= ? AND level = ?", (before, UNSEEN))
+        """Remove the rows of unseen districts that left the last month since the last build."""
+        built = self.database.progress(workings.BUILT_THROUGH)
+        if built is None:
+            return
+        first = date.fromisoformat(built).toordinal() - FULL_GRID_DAYS
+        last = self.through.toordinal() - FULL_GRID_DAYS
+        self.database.execute(
+            "DELETE FROM index_values WHERE day BETWEEN ? AND ? AND level = ?",
+            (date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat(), UNSEEN),
+        )
 
 
 def _day_rows(

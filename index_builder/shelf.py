@@ -42,7 +42,7 @@ ROW: Final = np.dtype(
         ("incident", np.int32),
     ]
 )
-"""One story; ``vague``: no district is known; ``incident`` is the row of its incident's first story, -1 for none."""
+"""One story; ``vague``: no district is known; ``incident``: row of its incident's first story or -1."""
 
 Rows = npt.NDArray[np.int32]
 
