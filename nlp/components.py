@@ -141,7 +141,6 @@ def _facts(doc: Doc) -> dict[str, Any]:
     day = choose_date(facts, phase)
     return {
         "event_date": day.isoformat() if day else None,
-        "certain": any(c.certain for c in facts.date_candidates if c.day == day),
         "deaths": facts.deaths.number if facts.deaths else None,
         "injured": facts.injured.number if facts.injured else None,
         "all": facts.as_mapping(),

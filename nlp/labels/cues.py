@@ -52,8 +52,9 @@ class CueCounter:
     def __init__(self, reader: WordReader) -> None:
         self._by_term: dict[str, list[str]] = {}
         for name, terms in groups().items():
-            for term in terms:
-                self._by_term.setdefault("_".join(reader.stems(term)), []).append(name)
+            # Several forms of a word share a stem; the group still counts once for each place.
+            for stem in dict.fromkeys("_".join(reader.stems(term)) for term in terms):
+                self._by_term.setdefault(stem, []).append(name)
 
     def count(self, stems: list[str]) -> dict[str, int]:
         """Occurrences of each group among stems, phrases of up to three words included."""

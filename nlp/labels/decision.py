@@ -18,7 +18,7 @@ from nlp.labels.consistency import (
     choose_phase_and_tone,
 )
 from nlp.labels.heads import RELEVANT, TENSION, Calibration, columns
-from nlp.labels.rules import PROGRAMME_CONFIDENCE, speaks_of_harmony
+from nlp.labels.rules import PROGRAMME_CONFIDENCE, happens_abroad, is_figure_of_speech, speaks_of_harmony
 from pantau.labels import (
     DIMENSIONS,
     SENTIMENTS,
@@ -34,6 +34,10 @@ from pantau.labels import (
 MOST_DIMENSIONS: Final = 2
 """The codebook: two only if both are really at stake."""
 
+RULED_OUT: Final = 0.1
+"""Probability of relevance that a rule leaves to a story about another country or a figure of speech: none of
+55 labelled ones was relevant, which bounds the share at .06."""
+
 OUT_OF_QUESTION: Final = -1e9
 """Score of an answer that a rule excludes."""
 
@@ -47,7 +51,7 @@ class Decision:
         tension: Probability in 0..1 of a tension event, from its own head.
         chances: Probability of the chosen answer given that the story is relevant, by question
             (``sentiment`` whatever the topic); for a story that is not relevant ``sentiment`` only.
-        by_rule: A rule, not the model, made the story relevant.
+        by_rule: A rule, not the model, decided the relevance.
     """
 
     relevant: bool
@@ -82,26 +86,33 @@ class Decider:
         talk = [phase in WITHOUT_INCIDENT for phase in PHASES]
         self._only_talk = np.where(talk, 0.0, OUT_OF_QUESTION)
 
-    def decide(self, scores: NDArray[np.float64], cues: Mapping[str, float]) -> Decision:
+    def decide(
+        self, scores: NDArray[np.float64], cues: Mapping[str, float], *, known_relevant: bool = False
+    ) -> Decision:
         """Labels of one story.
 
         Args:
             scores: Scores of all heads, shape ``(heads,)``.
             cues: Cue features by name, for the rules.
+            known_relevant: A person says that the story is relevant; the other labels are asked for.
         """
+        if known_relevant:
+            return self._relevant(scores, 1.0, by_rule=False)
         relevance = float(self.probabilities(RELEVANT, scores)[0])
-        by_rule = relevance < self._points[RELEVANT][0] and speaks_of_harmony(cues)
-        if by_rule:
-            relevance = max(relevance, PROGRAMME_CONFIDENCE)
-        if relevance < self._points[RELEVANT][0]:
-            return self._not_relevant(scores, relevance)
-        return self._relevant(scores, relevance, by_rule)
+        likely = relevance >= self._points[RELEVANT][0]
+        if likely and (happens_abroad(cues) or is_figure_of_speech(cues)):
+            return self._not_relevant(scores, RULED_OUT, by_rule=True)
+        if not likely and speaks_of_harmony(cues):
+            return self._relevant(scores, max(relevance, PROGRAMME_CONFIDENCE), by_rule=True)
+        return self._relevant(scores, relevance) if likely else self._not_relevant(scores, relevance)
 
     def probabilities(self, question: str, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Calibrated probabilities of a question's answers, shape ``(..., answers)``."""
         return self._calibrations[question].probabilities(question, scores[..., columns(question)])
 
-    def _not_relevant(self, scores: NDArray[np.float64], relevance: float) -> Decision:
+    def _not_relevant(
+        self, scores: NDArray[np.float64], relevance: float, *, by_rule: bool = False
+    ) -> Decision:
         sentiment, chance = self._sentiment(scores)
         return Decision(
             relevant=False,
@@ -113,9 +124,10 @@ class Decider:
             relevance=relevance,
             tension=float(self.probabilities(TENSION, scores)[0]),
             chances={"sentiment": chance},
+            by_rule=by_rule,
         )
 
-    def _relevant(self, scores: NDArray[np.float64], relevance: float, by_rule: bool) -> Decision:
+    def _relevant(self, scores: NDArray[np.float64], relevance: float, *, by_rule: bool = False) -> Decision:
         phase_scores = self._log_scores("phase", scores) + (self._only_talk if by_rule else 0.0)
         phase, tone = choose_phase_and_tone(phase_scores, self._log_scores("tone", scores), self._agreement)
         form = choose_form(phase, scores[columns("form")])

@@ -19,7 +19,7 @@ class LabelReading:
         confidence: Probability in 0..1 that the field is right, by field name.
         evidence: One to three sentences that carry the decision; empty where not relevant.
         doubts: Named reasons to ask a person: ``low-confidence:<field>``, ``by-rule:relevant``,
-            ``tension-undecided``, ``short-text``, ``not-read``.
+            ``by-rule:not-relevant``, ``tension-undecided``, ``short-text``, ``not-read``.
     """
 
     relevant: bool

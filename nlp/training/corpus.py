@@ -30,7 +30,7 @@ POOL: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 """Unlabelled files below ``data/`` and the names of their columns for id, title and text."""
 
-EXTRA_LABELS: Final = Path(__file__).with_name("regional_labels.csv")
+EXTRA_LABELS: Final = Path(__file__).with_name("further_labels.csv")
 """Labels of further stories of the pool, by id and without any text; see the file's head."""
 
 SHINGLE: Final = 3
@@ -215,7 +215,7 @@ def _gold(path: Path, origin: str, reader: WordReader) -> Iterator[Example]:
 def _further(data: Path, known: set[str], reader: WordReader) -> Iterator[Example]:
     labels = read_further_labels()
     for story in read_pool(data):
-        row = labels.get(story.id)
+        row = labels.get(story_hash(story.id))
         if row is not None and story.id not in known:
             yield Example(
                 id=story.id,
@@ -229,23 +229,27 @@ def _further(data: Path, known: set[str], reader: WordReader) -> Iterator[Exampl
 
 
 def read_further_labels(path: Path = EXTRA_LABELS) -> dict[str, dict[str, Any]]:
-    """Labels of the project's own reading, by story id; empty where the file is missing."""
+    """Labels of the project's own reading, by :func:`story_hash`; ``None`` where a field was left open."""
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return {row["id"]: _further_row(row) for row in rows}
+        return {row["story"]: _further_row(row) for row in rows}
+
+
+def story_hash(story_id: str) -> str:
+    """Name of a pool story in the label file: first 12 hexadecimal digits of its id's SHA-256."""
+    return hashlib.sha256(story_id.encode()).hexdigest()[:12]
 
 
 def _further_row(row: Mapping[str, str]) -> dict[str, Any]:
     relevant = row["relevant"] == "1"
     return {
-        "id": row["id"],
         "relevant": relevant,
         "dimensions": row["dimensions"].split() if relevant else [],
-        "tone": row["tone"] or "neutral",
-        "phase": row["phase"] or "lain",
-        "form": row["form"] or "tidak_ada",
+        "tone": row["tone"] or (None if relevant else "neutral"),
+        "phase": row["phase"] or (None if relevant else "lain"),
+        "form": row["form"] or (None if relevant else "tidak_ada"),
         "sentiment": row["sentiment"] or None,
         "incident": None,
     }

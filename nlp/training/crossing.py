@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -10,8 +11,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from nlp.labels.consistency import agreement
-from nlp.labels.heads import HEADS
-from nlp.labels.weights import Weights
+from nlp.labels.heads import HEADS, Calibration
 from nlp.training.calibrating import calibrate, decision_points
 from nlp.training.fitting import fit
 from nlp.training.prepared import Prepared
@@ -20,6 +20,15 @@ FOLDS: Final = 5
 """Folds of the out-of-fold scores that calibration and decision points are fitted on."""
 
 Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What turns scores into labels: see :class:`nlp.labels.decision.Decider`."""
+
+    calibrations: dict[str, Calibration]
+    points: dict[str, list[float]]
+    agreement: NDArray[np.float64]
 
 
 def folds(prepared: Prepared, places: Places, count: int, seed: int) -> Iterator[tuple[Places, Places]]:
@@ -32,7 +41,7 @@ def folds(prepared: Prepared, places: Places, count: int, seed: int) -> Iterator
         seed: Seed of the shuffle.
 
     Yields:
-        Places to train on (real, retold and headlines of other events) and real places to score.
+        Places to train on (real, retold, further and borrowed ones of other events) and real places to score.
     """
     real = np.intersect1d(places, prepared.real)
     others = np.setdiff1d(places, prepared.real)
@@ -49,7 +58,9 @@ def fit_scores(prepared: Prepared, train: Places, test: Places, seed: int) -> ND
     return np.asarray(prepared.fitted[test] @ weights + intercepts)
 
 
-def crossed_scores(prepared: Prepared, places: Places, seed: int) -> tuple[Places, NDArray[np.float64]]:
+def crossed_scores(
+    prepared: Prepared, places: Places, seed: int, *, count: int = FOLDS
+) -> tuple[Places, NDArray[np.float64]]:
     """Out-of-fold scores of the real stories among ``places``.
 
     Returns:
@@ -57,29 +68,33 @@ def crossed_scores(prepared: Prepared, places: Places, seed: int) -> tuple[Place
     """
     real = np.intersect1d(places, prepared.real)
     scores = np.zeros((len(real), len(HEADS)))
-    for train, test in folds(prepared, places, FOLDS, seed):
+    for train, test in folds(prepared, places, count, seed):
         scores[np.searchsorted(real, test)] = fit_scores(prepared, train, test, seed)
     return real, scores
 
 
-def trained_weights(
+def learn_decisions(
     prepared: Prepared,
     places: Places,
     seed: int,
-    matrix: NDArray[np.float32],
-    intercepts: NDArray[np.float32],
-) -> Weights:
-    """A model whose calibration and decision points come from out-of-fold scores of ``places`` alone."""
-    real, scores = crossed_scores(prepared, places, seed)
+    *,
+    count: int = FOLDS,
+) -> Decisions:
+    """Calibration and decision points from out-of-fold scores of ``places`` alone.
+
+    Args:
+        prepared: The data.
+        places: Examples to train on.
+        seed: Seed of splits and solvers.
+        count: Number of folds.
+    """
+    real, scores = crossed_scores(prepared, places, seed, count=count)
     examples = [prepared.examples[n] for n in real]
     calibrations = calibrate(scores, examples)
-    return Weights(
-        space=prepared.space,
-        matrix=matrix,
-        intercepts=intercepts,
+    return Decisions(
         calibrations=calibrations,
         points=decision_points(scores, examples, calibrations),
-        card={"agreement": _agreement(prepared, places).tolist()},
+        agreement=_agreement(prepared, places),
     )
 
 

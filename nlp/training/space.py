@@ -27,6 +27,9 @@ TOPICS: Final = 150
 TOPIC_SCALE: Final = 0.5
 """Weight of the topic part beside the n-grams; .25-1 differ by less than .005."""
 
+NO_TOPIC: Final = 1e-6
+"""Share of the first topic's strength below which a direction is rounding error (small collections only)."""
+
 FIELDS: Final = ("title", "lead", "body")
 
 
@@ -88,7 +91,9 @@ def topic_projection(space: FeatureSpace, rows: sparse.csr_matrix, seed: int) ->
     part = rows[:, block.offset : block.offset + len(block.terms)]
     topics = min(TOPICS, min(part.shape) - 1)
     _, strength, directions = randomized_svd(part, topics, n_iter=4, random_state=seed)
-    return np.asarray(directions.T * np.sqrt(strength[0] / strength) * TOPIC_SCALE, np.float32)
+    kept = strength > NO_TOPIC * strength[0]
+    scale = np.sqrt(strength[0] / strength[kept]) * TOPIC_SCALE
+    return np.asarray(directions[kept].T * scale, np.float32)
 
 
 def with_topics(

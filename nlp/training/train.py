@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nlp.labels.features import BLOCKS, CUES, FeatureSpace
 from nlp.labels.weights import Weights, save
-from nlp.training.crossing import trained_weights
+from nlp.training.crossing import learn_decisions
 from nlp.training.fitting import fit
 from nlp.training.prepared import Prepared, prepare
 from nlp.training.space import without_topics
@@ -49,8 +49,17 @@ def train(data: Path, out: Path, seed: int = SEED, report: Callable[[str], None]
     plain = without_topics(prepared.space, matrix, prepared.projection).astype(np.float32)
     report("calibrating out of fold")
     everything = np.arange(len(prepared.examples), dtype=np.int64)
-    weights = trained_weights(prepared, everything, seed, plain, intercepts.astype(np.float32))
-    weights = pruned(replace(weights, card={**weights.card, **_card(prepared, seed)}))
+    decisions = learn_decisions(prepared, everything, seed)
+    weights = pruned(
+        Weights(
+            space=prepared.space,
+            matrix=plain,
+            intercepts=intercepts.astype(np.float32),
+            calibrations=decisions.calibrations,
+            points=decisions.points,
+            card={"agreement": decisions.agreement.tolist(), **_card(prepared, seed)},
+        )
+    )
     path = out / FILE
     digest = save(weights, path)
     report(f"wrote {path} ({path.stat().st_size / 1e6:.1f} MB, {digest})")
