@@ -76,7 +76,7 @@ FAINT: Final = 0.3
 """Weight below which a sighting is no witness of its own."""
 ELSEWHERE: Final = 0.55
 """Confidence that a story about a match or another country has no place here."""
-ABOVE: Final = 0.5
+ABOVE: Final = 0.49
 """Confidence of a province preferred to the district of a dateline or of the background."""
 SURE_ENOUGH: Final = 0.53
 """Confidence under which a district stays open: of stories below it two in three would be wrong."""
@@ -84,9 +84,9 @@ ACTING: Final = frozenset({"police", "office-kota", "office-kabupaten"})
 """Units that act in their own district only."""
 TWICE: Final = 2
 """How many times as often one rival must be named."""
-UNSURE: Final = 0.4
+UNSURE: Final = 0.1
 """Confidence of what is left where two districts compete."""
-PROVINCE: Final = 0.55
+PROVINCE: Final = 0.47
 """Confidence of a province where no district is sure: about half of such stories are labelled so."""
 NOTHING: Final = 0.75
 """Confidence that a story in which nothing reaches the floor has no place."""

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from nlp.places import PlaceResolver
-from nlp.places.bench import FLOORS, GoldStory, read_gold, run, score, score_twins
+from nlp.places.bench import FLOORS, GoldStory, read_gold, read_story, run, score, score_twins
 from nlp.places.corpus import Boundaries, read_corpus
 from nlp.places.figures import Rate
 from nlp.places.peers import LongestMatch
@@ -120,3 +120,18 @@ def test_labelled_stories_keep_the_quality_that_was_reached(shared) -> None:
     plain = score(stories, [peer.places(item.title, item.text) for item in stories])
     assert bench.stories.exact.value > plain.exact.value + 0.1
     assert bench.stories.wrong.value < plain.wrong.value / 3
+
+
+@pytest.mark.shared
+def test_confidence_is_near_the_share_that_is_right(shared) -> None:
+    # A person is asked where confidence is low; a number that means nothing would waste her time.
+    stories = read_gold(shared / "gold")
+    bins: dict[int, list[bool]] = {}
+    for item in stories:
+        reading = read_story(RESOLVER, item)
+        districts = frozenset(code for code in reading.places if len(code) == 5)
+        if districts:
+            bins.setdefault(round(reading.confidence * 10), []).append(districts == item.districts)
+    for tenth, right in bins.items():
+        if len(right) >= 100:
+            assert abs(sum(right) / len(right) - tenth / 10) < 0.12, (tenth, len(right))
