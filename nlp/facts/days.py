@@ -23,6 +23,9 @@ FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 """Years outside are slips of the pen ("0202") or other numbers."""
 
+_SIDE_BY_SIDE: Final = 4
+"""Characters between two phrases for one day: a bracket, a comma and blanks."""
+
 MAX_DAYS_APART: Final = 60
 """``90 hari lalu`` is a term or a rough figure and fixes no day."""
 
@@ -69,6 +72,7 @@ _NO_WEEKDAY: Final = frozenset(
     ]
 )
 _WEEK_AFTER: Final = re.compile(r"\s+(?:lalu|depan|ini|pertama|kedua|ketiga|terakhir|sebelumnya|berjalan)")
+_AHEAD: Final = re.compile(r"(?:\s(?:pekan|minggu))?\s(?:mendatang|depan|besok|nanti)\b")
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s*\Z")
 
 
@@ -121,20 +125,27 @@ def find_days(text: str, raw: str, hits: Sequence[Hit]) -> list[DayPhrase]:
         phrases += _with_slashes(text)
     if "-0" in text or "-1" in text:
         phrases += _from_iso(text)
-    return _without_overlap(phrases)
+    return _without_overlap(phrases, text)
+
+
+def _says_the_same(first: DayPhrase, second: DayPhrase, text: str) -> bool:
+    """Whether a relative and a written day stand side by side: "(28/5) kemarin", "hari ini, Kamis"."""
+    if (first.offset is None) == (second.offset is None) or second.from_told:
+        return False
+    return second.start - first.end <= _SIDE_BY_SIDE and "." not in text[first.end : second.start]
 
 
 def _from_weekday(text: str, raw: str, hit: Hit) -> list[DayPhrase]:
     weekday = WEEKDAYS[hit.value]
     match = _AFTER_WEEKDAY.match(text, hit.end)
-    if match and (phrase := _from_groups(match, hit.start, weekday)):
-        return [phrase]
+    if match:
+        phrase = _from_groups(match, hit.start, weekday)
+        return [phrase] if phrase else []  # "Senin (31/4)": neither the date nor the weekday can be meant
     if _names_no_day(text, raw, hit):
         return []
     part = _PART_AFTER.match(text, hit.end)
     end = part.end() if part else hit.end
-    tail = text[hit.end : hit.end + 24]
-    future = any(word in tail for word in ("mendatang", "depan", "besok", "nanti", "pekan ini"))
+    future = text.endswith(("besok", "nanti"), hit.end, end) or _AHEAD.match(text, end) is not None
     return [DayPhrase(start=hit.start, end=end, weekday=weekday, future=future)]
 
 
@@ -151,6 +162,9 @@ def _names_no_day(text: str, raw: str, hit: Hit) -> bool:
 
 def _from_groups(match: re.Match[str], start: int, weekday: int | None) -> DayPhrase | None:
     found = match.groupdict()
+    end = match.end()
+    if "(" in match.group() and match.string.startswith(")", end):
+        end += 1
     day, last, month, year = found["d"], found["d2"], found["m"], found["y"]
     if day is None:
         day, month, year = found.get("dd"), found.get("dm"), found.get("dy")
@@ -158,7 +172,7 @@ def _from_groups(match: re.Match[str], start: int, weekday: int | None) -> DayPh
     if day is None:
         day, last, year = found["nd"], found["nd2"], found["ny"]
         number = MONTHS[found["nm"]]
-    return _phrase(start, match.end(), weekday, day, last, number, year)
+    return _phrase(start, end, weekday, day, last, number, year)
 
 
 def _phrase(
@@ -250,18 +264,16 @@ def _from_iso(text: str) -> list[DayPhrase]:
     return [phrase for phrase in found if phrase]
 
 
-def _without_overlap(phrases: Iterable[DayPhrase]) -> list[DayPhrase]:
+def _without_overlap(phrases: Iterable[DayPhrase], text: str) -> list[DayPhrase]:
     """Keep the longest of overlapping phrases; a relative word beside a date ("(28/5) kemarin") goes."""
     kept: list[DayPhrase] = []
     for phrase in sorted(phrases, key=lambda p: (p.start, -p.end)):
         previous = kept[-1] if kept else None
         if previous is not None and phrase.start < previous.end:
             continue
-        beside = previous is not None and previous.offset is None and phrase.start - previous.end <= 3
-        if phrase.offset is not None and beside:
-            continue
-        follows = previous is not None and previous.offset is not None and phrase.start - previous.end <= 4
-        if follows and phrase.offset is None:
+        if previous is not None and _says_the_same(previous, phrase, text):
+            if phrase.offset is not None:
+                continue
             kept.pop()  # "hari ini, Kamis (22/8)": the written day says it better
         kept.append(phrase)
     return kept

@@ -63,7 +63,7 @@ def resolve(phrase: DayPhrase, speaking: date | None, years: frozenset[int]) -> 
     if phrase.offset is not None:
         return _shifted(speaking, phrase.offset)
     if phrase.day is None or phrase.month is None:
-        return None if speaking is None else _nearest_weekday(phrase, speaking)
+        return _nearest_weekday(phrase, speaking)
     if phrase.year is not None:
         return _with_year(phrase, phrase.year, speaking)
     if speaking is not None:
@@ -74,22 +74,25 @@ def resolve(phrase: DayPhrase, speaking: date | None, years: frozenset[int]) -> 
 def _shifted(speaking: date | None, days: int) -> Day | None:
     if speaking is None:
         return None
-    day = speaking + timedelta(days=days)
+    try:
+        day = speaking + timedelta(days=days)
+    except OverflowError:
+        return None  # before the first or after the last day of the calendar
     return Day(day, day, True)
 
 
-def _nearest_weekday(phrase: DayPhrase, speaking: date) -> Day:
-    assert phrase.weekday is not None  # noqa: S101 - a phrase has an offset, a date or a weekday
+def _nearest_weekday(phrase: DayPhrase, speaking: date | None) -> Day | None:
+    """The last such weekday up to the day of speaking, or the next one where a word points ahead."""
+    if speaking is None or phrase.weekday is None:
+        return None
     if phrase.future:
-        day = speaking + timedelta(days=(phrase.weekday - speaking.weekday()) % 7)
-    else:
-        day = speaking - timedelta(days=(speaking.weekday() - phrase.weekday) % 7)
-    return Day(day, day, True)
+        return _shifted(speaking, (phrase.weekday - speaking.weekday()) % 7)
+    return _shifted(speaking, -((speaking.weekday() - phrase.weekday) % 7))
 
 
 def _day_in(phrase: DayPhrase, year: int, *, certain: bool) -> Day | None:
-    assert phrase.day is not None  # noqa: S101 - callers checked it
-    assert phrase.month is not None  # noqa: S101
+    if phrase.day is None or phrase.month is None:
+        return None
     first = valid_date(year, phrase.month, phrase.day)
     if first is None:
         return None
