@@ -30,6 +30,7 @@ from index_builder.members import incident_id
 from pantau import codec
 from pantau.errors import RecordError
 from pantau.records import Annotation, Correction, Incident, Story
+from pantau.storage.times import utc_text
 
 GROUPING: Final = frozenset(("merge", "split", "move"))
 DATING: Final = frozenset(("event_date", "day", "not_event"))
@@ -122,11 +123,24 @@ class Overlay:
     def _take_out(self, correction: Correction, keys: Sequence[str], label: str) -> None:
         """Label stories anew, and with them those that joined them after the correction was made."""
         taken = {key for key in keys if key in self._label}
-        made = correction.when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = utc_text(correction.when)
         for story in self.stories:
             if story.key in taken or (story.via in taken and story.known_at > made):
                 taken.add(story.key)
                 self._label[story.key] = label
+
+
+def check(correction: Correction) -> None:
+    """Make sure that a correction can be followed, before it is written.
+
+    Raises:
+        CorrectionError: Its field is unknown or its value is not of the field's kind.
+    """
+    if correction.field not in _KINDS:
+        raise CorrectionError(
+            f"no correction of {correction.field!r} is known; use one of {', '.join(sorted(_KINDS))}"
+        )
+    value_of(correction, _KINDS[correction.field])
 
 
 def corrected_story(story: Story, corrections: Iterable[Correction]) -> Story:
@@ -207,4 +221,13 @@ def _keys(correction: Correction) -> list[str]:
 
 _LABEL_TYPES: Final[Mapping[str, Any]] = {
     name: kind for name, kind in get_type_hints(Annotation).items() if name in LABELS
+}
+
+_KINDS: Final[Mapping[str, Any]] = {
+    **_LABEL_TYPES,
+    "merge": str,
+    "split": list[str],
+    "move": str | None,
+    "day": date,
+    "not_event": bool,
 }

@@ -5,7 +5,7 @@ all hashes (scaled MinHash: Broder 1997 for the resemblance of documents by shin
 2022, "FracMinHash", for keeping a fixed fraction). Unlike the fixed number of minima that ``datasketch``
 keeps, a fixed fraction can tell *containment*: a story cut to a third shares a third of the runs with
 the whole, which a resemblance threshold refuses, but nearly all of its own runs lie in the whole.
-``docs/incidents.md`` shows both on the same texts, with their times.
+``docs/incidents.md`` measures both on the same texts.
 
 Sketches are kept in one open hash table of plain numbers, so that a million stories fit into memory.
 """

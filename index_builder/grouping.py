@@ -59,6 +59,7 @@ class Grouping:
     stories: int = 0
     _corrections: list[Correction] = field(default_factory=list)
     _by_target: dict[str, list[Correction]] = field(default_factory=dict)
+    _named: dict[str, str] | None = None
 
     def run(self, on_progress: Callable[[int], None] | None = None) -> None:
         """Bring the incidents up to what is known.
@@ -92,6 +93,7 @@ class Grouping:
             touched = {group for key, _ in changed if (group := workings.group_of(self.database, key))}
             if positions:
                 touched |= workings.rewind(self.database, min(positions))
+                self._named = None
             if changed or positions:
                 self._all_out_of_date()
             workings.forget_changes(self.database, (key for key, _ in changed))
@@ -125,11 +127,24 @@ class Grouping:
 
     def _groups_named(self, fresh: Iterable[Correction]) -> set[str]:
         """Groups that new corrections about incidents speak of."""
-        names = {name for item in fresh if item.field in GROUPING | DATING for name in names_of(item)}
-        return set(self._groups_of(names).values()) if names else set()
+        named = self._groups_of_names()
+        return {
+            named[name]
+            for item in fresh
+            if item.field in GROUPING | DATING
+            for name in names_of(item)
+            if name in named
+        }
+
+    def _groups_of_names(self) -> dict[str, str]:
+        """Group of each article key and incident id that corrections name; read once in a run."""
+        if self._named is None:
+            about = [item for item in self._corrections if item.field in GROUPING | DATING]
+            names = {name for item in about for name in names_of(item)}
+            self._named = self._groups_of(names) if names else {}
+        return self._named
 
     def _groups_of(self, names: set[str]) -> dict[str, str]:
-        """Group of each article key or incident id that is known."""
         found = {}
         for key, group in self.database.rows(
             "SELECT article_key, grouped FROM working_stories WHERE grouped IS NOT NULL"
@@ -215,8 +230,7 @@ class Grouping:
         about = [item for item in self._corrections if item.field in GROUPING]
         if not about:
             return groups
-        names = {name for item in about for name in names_of(item)}
-        for tied in linked_groups(about, self._groups_of(names)):
+        for tied in linked_groups(about, self._groups_of_names()):
             if tied & groups:
                 groups = groups | tied
         return groups

@@ -69,7 +69,6 @@ class Grouper:
         self._shelf = Shelf()
         self._sketches = SketchTable()
         self._matcher = Matcher(self._shelf)
-        self._text = Text(np.empty(0, dtype=np.uint32))
         self._keys: list[str] = []
         self._roots: list[str] = []
         self._founders: dict[str, int] = {}
@@ -83,10 +82,10 @@ class Grouper:
             key: Its article key.
             traits: What grouping looks at.
         """
-        self._text = Text(traits.sketch)
-        before, share, others = self._text_before(traits)
+        text = Text(traits.sketch)
+        before, share, others = self._text_before(traits, text)
         incident: str | None = None
-        via = self._joined(traits, before, others)
+        via = self._joined(traits, text, before, others)
         if via >= 0:
             incident = self._keys[int(self._shelf.table["incident"][via])]
         elif traits.part in GROUPED:
@@ -120,7 +119,7 @@ class Grouper:
             first, last = self._spans.get(incident, (traits.event, traits.event))
             self._spans[incident] = (min(first, traits.event), max(last, traits.event))
 
-    def _text_before(self, traits: Traits) -> tuple[int, float, set[int]]:
+    def _text_before(self, traits: Traits, text: Text) -> tuple[int, float, set[int]]:
         """The row whose text a story repeats, and incidents that it tells of in no case.
 
         Returns:
@@ -132,7 +131,7 @@ class Grouper:
         best, most = -1, 0.0
         others: set[int] = set()
         for row, _ in ranked:
-            share = self._share_of(traits, row)
+            share = self._share_of(traits, text, row)
             if share < ALIKE:
                 continue
             if self._contradicts(traits, row):
@@ -141,10 +140,10 @@ class Grouper:
                 best, most = row, share
         return best, most, others
 
-    def _share_of(self, traits: Traits, row: int) -> float:
+    def _share_of(self, traits: Traits, text: Text, row: int) -> float:
         if abs(int(self._shelf.table["day"][row]) - traits.day) > NEAR_DAYS:
             return 0.0
-        share, common = self._text.share(Text(self._shelf.sketch(row)))
+        share, common = text.share(Text(self._shelf.sketch(row)))
         return share if common >= ENOUGH else 0.0
 
     def _contradicts(self, traits: Traits, row: int) -> bool:
@@ -164,7 +163,7 @@ class Grouper:
         other_day = traits.event and other["event"] and abs(int(other["event"]) - traits.event) >= OTHER_DAY
         return bool(other_day) and differ > 0
 
-    def _joined(self, traits: Traits, before: int, others: set[int]) -> int:
+    def _joined(self, traits: Traits, text: Text, before: int, others: set[int]) -> int:
         """Row of the story whose incident a story joins, -1 for none."""
         if traits.part not in GROUPED:
             return -1
@@ -178,7 +177,7 @@ class Grouper:
             incident = int(incidents[row])
             if incident in others:
                 continue
-            if self._share_of(traits, row) >= ALIKE and self._contradicts(traits, row):
+            if self._share_of(traits, text, row) >= ALIKE and self._contradicts(traits, row):
                 others.add(incident)
             elif self._within_span(traits, incident):
                 return row

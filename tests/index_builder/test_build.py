@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -496,3 +497,30 @@ def test_peaceful_protests_alone_never_pass_waspada(desk: Desk) -> None:
     levels = {level for (level,) in desk.database.rows("SELECT DISTINCT level FROM index_values")}
     assert "waspada" in levels
     assert not levels & {"siaga", "awas"}
+
+
+def test_coverage_counts_distinct_texts_and_outlets_that_watch(desk: Desk) -> None:
+    # An outlet watches a district from the day on which it first named it, and only when it publishes.
+    day = date(2026, 3, 1)
+    desk.put(
+        quiet("a1", outlet="a.example", published=day, named=("33.05",)),
+        quiet("b1", outlet="b.example", published=day, named=("33.06",)),
+        quiet("b2", outlet="b.example", published=day + timedelta(days=1), named=("33.05",)),
+        quiet("a2", outlet="a.example", published=day + timedelta(days=1), named=("33.06",)),
+        quiet("a3", outlet="a.example", published=day + timedelta(days=2), named=("33.06",)),
+    )
+    # The same text in another outlet on the same day is one text.
+    copy = quiet("b1", outlet="c.example", published=day, named=("33.06",))
+    desk.put(dataclasses.replace(copy, article=dataclasses.replace(copy.article, key="c1", url="https://c/")))
+    build(desk.database)
+    rows = list(
+        desk.database.rows("SELECT district, day, stories, outlets FROM district_coverage ORDER BY 1, 2")
+    )
+    assert rows == [
+        ("33.05", "2026-03-01", 1, 1),
+        ("33.05", "2026-03-02", 1, 2),
+        ("33.05", "2026-03-03", 0, 1),
+        ("33.06", "2026-03-01", 1, 2),
+        ("33.06", "2026-03-02", 1, 2),
+        ("33.06", "2026-03-03", 1, 1),
+    ]
