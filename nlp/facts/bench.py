@@ -37,9 +37,9 @@ FILES: Final = ("dev.jsonl", "rewritten.jsonl")
 TARGETS: Final[dict[str, float]] = {"event_date_named": 0.92, "deaths": 0.95, "injured": 0.92}
 """What issue 4 asks for."""
 FLOORS: Final[dict[str, float]] = {
-    "event_date": 0.74,
+    "event_date": 0.75,
     "event_date_named": 0.90,
-    "deaths": 0.80,
+    "deaths": 0.82,
     "injured": 0.68,
 }
 """What is reached, less about one standard error; ``--check`` fails below. Never lowered silently."""

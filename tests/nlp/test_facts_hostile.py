@@ -17,8 +17,8 @@ LONGEST_SECONDS = 2.0
 quadratic growth, which takes minutes."""
 
 WORDS = (
-    "tewas luka dua puluh dan korban jiwa Senin (5/11/2025) kata menewaskan rumah dibakar masjid massa orang 10"
-    " menjadi bertambah 2025 pengungsi simak <a ."
+    "tewas luka dua puluh dan korban jiwa Senin (5/11/2025) kata menewaskan rumah dibakar masjid massa orang"
+    " 10 menjadi bertambah 2025 pengungsi simak <a ."
 )
 PIECES = (
     "5 Mei ",
