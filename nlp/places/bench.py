@@ -70,10 +70,10 @@ class StoryScore:
     missed: Rate
     all_codes: Rate
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_mapping(self) -> dict[str, Any]:
         """For JSON."""
         return {
-            name: getattr(self, name).as_dict() for name in ("exact", "wrong", "given", "missed", "all_codes")
+            name: getattr(self, name).as_mapping() for name in ("exact", "wrong", "given", "missed", "all_codes")
         }
 
 
@@ -121,15 +121,15 @@ class PlacesBench:
                 out.append(f"{name} is {values[name]:.3f}, asked {sign} {floor:g}")
         return tuple(out)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_mapping(self) -> dict[str, Any]:
         """For JSON."""
         return {
-            "stories": self.stories.as_dict(),
-            "groups": {name: score.as_dict() for name, score in self.groups.items()},
-            "peers": {name: score.as_dict() for name, score in self.peers.items()},
-            "twins": {name: rate.as_dict() for name, rate in self.twins.items()},
-            "mentions": {name: rate.as_dict() for name, rate in self.mentions.items()},
-            "classes": {name: score.as_dict() for name, score in self.classes.items()},
+            "stories": self.stories.as_mapping(),
+            "groups": {name: score.as_mapping() for name, score in self.groups.items()},
+            "peers": {name: score.as_mapping() for name, score in self.peers.items()},
+            "twins": {name: rate.as_mapping() for name, rate in self.twins.items()},
+            "mentions": {name: rate.as_mapping() for name, rate in self.mentions.items()},
+            "classes": {name: score.as_mapping() for name, score in self.classes.items()},
             "errors": self.errors,
             "speed": round(self.speed, 1),
             "missed": list(self.missed()),

@@ -105,7 +105,7 @@ def test_a_run_names_the_floors_it_misses(tmp_path) -> None:
     (tmp_path / "dev.jsonl").write_text(json.dumps(row) + "\n")
     bench = run(tmp_path, with_peers=False)
     assert any("stories.exact is 0.000, asked >= 0.92" in line for line in bench.missed())
-    assert json.loads(json.dumps(bench.as_dict()))["stories"]["wrong"]["hits"] == 1
+    assert json.loads(json.dumps(bench.as_mapping()))["stories"]["wrong"]["hits"] == 1
     assert any("all stories" in line for line in bench.lines())
 
 
