@@ -36,7 +36,7 @@ class Rate:
         base = 1 + Z * Z / n
         return (max(0.0, (centre - spread) / base), min(1.0, (centre + spread) / base))
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_mapping(self) -> dict[str, Any]:
         """For JSON."""
         low, high = self.interval
         return {
