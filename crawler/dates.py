@@ -67,7 +67,11 @@ _RELATIVE = re.compile(
 _JUST_NOW = re.compile(r"\b(?:baru saja|barusan|just now)\b", re.IGNORECASE)
 _NEAR_DAY = re.compile(r"\b(?P<word>kemarin|hari ini|yesterday|today)\b" + _TIME, re.IGNORECASE)
 _EPOCH = re.compile(r"\s*(?P<seconds>\d{10})(?P<milli>\d{3})?\s*")
-_URL_DAY = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/|$)")
+_URL_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/|$)"
+    # Compact, with or without a time behind it: /20170503113059-20-212345/judul
+    r"|/(?P<year2>(?:19|20)\d\d)(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01])\d{0,6}(?=[-/_]|$)"
+)
 
 
 def read(text: str, *, zone: tzinfo, fetched: datetime, month_first: bool = False) -> datetime | None:
@@ -114,11 +118,15 @@ def is_reasonable(moment: datetime, *, fetched: datetime) -> bool:
 
 
 def day_in_url(url: str, *, zone: tzinfo, fetched: datetime) -> datetime | None:
-    """Read the day from an address such as ``/2025/06/18/judul``; None where there is none within reason."""
+    """Read the day from an address: ``/2025/06/18/judul``, ``/20250618101500-judul``.
+
+    None where there is none within reason.
+    """
     match = _URL_DAY.search(url)
     if match is None:
         return None
-    day = valid_date(int(match["year"]), int(match["month"]), int(match["day"]))
+    year, month, day_number = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
+    day = valid_date(int(year), int(month), int(day_number))
     moment = None if day is None else datetime.combine(day, time(), tzinfo=zone)
     return moment if moment is not None and is_reasonable(moment, fetched=fetched) else None
 

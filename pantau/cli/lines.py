@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -66,7 +67,7 @@ def article_of(given: dict[str, Any], fetched: datetime) -> Article:
         outlet=_text(given, "outlet"),
         title=_text(given, "title"),
         text=given["text"],
-        published=_published(given.get("published"), fetched),
+        published=_published(given.get("published"), fetched) or _day_of(_text(given, "url"), fetched),
         fetched=fetched,
         author=_text(given, "author"),
         section=_text(given, "section"),
@@ -97,6 +98,7 @@ def _text(given: dict[str, Any], name: str) -> str:
 def _published(value: object, fetched: datetime) -> datetime | None:
     """The publication time; one that cannot be read or lies outside reason is unknown, not an error."""
     from crawler import dates
+    from crawler.errors import DateError
     from pantau.calendar import ZONES
 
     if value is None or value == "":
@@ -106,6 +108,16 @@ def _published(value: object, fetched: datetime) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        return dates.read(value, zone=ZONES["WIB"], fetched=fetched)
+        with contextlib.suppress(DateError):
+            return dates.read(value, zone=ZONES["WIB"], fetched=fetched)
+        return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=ZONES["WIB"])
     return moment if dates.is_reasonable(moment.astimezone(UTC), fetched=fetched) else None
+
+
+def _day_of(url: str, fetched: datetime) -> datetime | None:
+    """The day in an address, where a story brings no publication time: many sites write it there."""
+    from crawler import dates
+    from pantau.calendar import ZONES
+
+    return dates.day_in_url(url, zone=ZONES["WIB"], fetched=fetched)

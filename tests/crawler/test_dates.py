@@ -177,3 +177,19 @@ def test_american_order_never_wins_over_indonesian(day: date) -> None:
     moment = read(f"{day:%d/%m/%Y}")
     assert moment is not None
     assert moment.date() == day
+
+
+# Half of the national sites write the day in one piece, often with the time; without it "Senin" has no year.
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://kabar.example/nasional/20171004084014-32-245975/judul", "2017-10-04"),
+        ("https://kabar.example/read/20250618-judul", "2025-06-18"),
+        ("https://kabar.example/20250618", "2025-06-18"),
+        ("https://kabar.example/20251399/judul", None),
+        ("https://kabar.example/2025061845678901234/judul", None),
+    ],
+)
+def test_a_day_written_in_one_piece_is_read_from_the_address(url: str, day: str | None) -> None:
+    moment = dates.day_in_url(url, zone=WIB, fetched=FETCHED)
+    assert (moment and moment.date().isoformat()) == day

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from nlp.annotations import FIELDS
 
 Program = Callable[..., str]
@@ -76,6 +78,15 @@ def test_odd_texts_get_a_defined_answer(tmp_path: Path, program: Program) -> Non
     lines = "\n".join(json.dumps({"id": str(n), "text": text}) for n, text in enumerate(odd))
     told = [json.loads(line) for line in program("annotate", "-", home=tmp_path, given=lines).splitlines()]
     assert [one["id"] for one in told] == [str(n) for n in range(len(odd))]
+
+
+# A date that does not exist says nothing; it must not stop ten thousand others.
+@pytest.mark.parametrize("published", ["31 April 2025", "0202-01-01", "2999-01-01", "kemarin dulu", "", None])
+def test_an_impossible_publication_date_is_unknown(
+    tmp_path: Path, program: Program, published: str | None
+) -> None:
+    given = json.dumps(MARKET | {"published": published})
+    assert json.loads(program("annotate", "-", home=tmp_path, given=given))["id"] == "7"
 
 
 # Whoever asks for evidence points at it in the text they gave, sidebars included.
