@@ -1,7 +1,8 @@
 """spaCy components: ``pantau_language``, ``pantau_labels``, ``pantau_places``, ``pantau_facts``.
 
-A component reads ``doc.text`` and ``doc._.story`` (title, published, url, section, dateline, home: plain
-strings) and writes one extension of plain values (so that a ``Doc`` can travel between processes):
+A component reads the text and ``doc._.story`` (title, published, url, section, dateline, home: plain
+strings; the text once more, since ``doc.text`` is put together from the tokens at every use) and
+writes one extension of plain values (so that a ``Doc`` can travel between processes):
 
 =================== ===================================================================
 ``doc._.language``  ISO code
@@ -19,6 +20,7 @@ must neither stop a night's run nor lose what the other components say about it.
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -59,12 +61,24 @@ def register_extensions() -> None:
 def _guarded(doc: Doc, name: str, read: Callable[[], Any]) -> Any:
     try:
         return read()
-    except Exception:
-        _LOG.exception(
-            "%s could not read %s; the story goes on without it", name, doc._.story.get("url") or "a story"
+    except Exception as error:
+        # Type and line only: an error's own words may quote the story, and logs keep no personal data.
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        _LOG.error(
+            "%s could not read %s (%s in %s, line %s); the story goes on without it",
+            name,
+            doc._.story.get("url") or "a story",
+            type(error).__name__,
+            Path(where.filename).name,
+            where.lineno,
         )
         doc._.failures = [*doc._.failures, name]
         return None
+
+
+def _text(doc: Doc) -> str:
+    text: str | None = doc._.story.get("text")
+    return doc.text if text is None else text
 
 
 def _day(doc: Doc) -> date | None:
@@ -75,7 +89,8 @@ def _day(doc: Doc) -> date | None:
 @Language.component("pantau_language", assigns=["doc._.language"])
 def tell_language(doc: Doc) -> Doc:
     """Tell the language of the text, of the title where there is no text."""
-    doc._.language = language(doc.text if doc.text.strip() else doc._.story.get("title", ""))
+    text = _text(doc)
+    doc._.language = language(text if text.strip() else doc._.story.get("title", ""))
     return doc
 
 
@@ -90,7 +105,7 @@ class LabelComponent:
         """Write ``doc._.labels``."""
         if doc._.language == INDONESIAN:
             title = doc._.story.get("title", "")
-            doc._.labels = _guarded(doc, "pantau_labels", lambda: plain(self._model.read(title, doc.text)))
+            doc._.labels = _guarded(doc, "pantau_labels", lambda: plain(self._model.read(title, _text(doc))))
         return doc
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -114,7 +129,7 @@ class PlaceComponent:
         story = doc._.story
         return self._resolver.read(
             story.get("title", ""),
-            doc.text,
+            _text(doc),
             dateline=story.get("dateline", ""),
             published=_day(doc),
             url=story.get("url", ""),
@@ -136,7 +151,7 @@ def read_story_facts(doc: Doc) -> Doc:
 
 
 def _facts(doc: Doc) -> dict[str, Any]:
-    facts = read_facts(doc._.story.get("title", ""), doc.text, published=_day(doc))
+    facts = read_facts(doc._.story.get("title", ""), _text(doc), published=_day(doc))
     phase = doc._.labels["phase"] if doc._.labels else None
     day = choose_date(facts, phase)
     return {

@@ -105,10 +105,12 @@ class Annotator:
             yield Story(article=article, annotation=compose(doc, METHOD_VERSION))
 
     def _doc(self, article: Article) -> Doc:
-        doc = self.nlp.make_doc(article.text[:READ_LENGTH])
+        text = article.text[:READ_LENGTH]
+        doc = self.nlp.make_doc(text)
         home = self._homes.get(article.outlet, "")
         doc._.story = {
             "title": article.title,
+            "text": text,
             "published": article.published.date().isoformat() if article.published else "",
             "url": article.url,
             "section": article.section,
