@@ -119,13 +119,14 @@ class Matcher:
         return rows, overlap - need
 
     def other_village(self, traits: Traits, row: int) -> bool:
-        """Whether one of two texts names a village of which the other does not tell at all."""
+        """Whether the kecamatan of two stories differ, or one names a village the other does not tell."""
         close = self._shelf.table[row : row + 1]
-        names = traits.names[traits.names > 0]
-        if not len(names) and not close["names"][0, 0]:
-            return False
+        names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
         if _meet(close["names"], names)[0]:
             return False
+        elsewhere = bool(len(areas) and close["areas"][0, 0] and not _meet(close["areas"], areas)[0])
+        if not len(names) and not close["names"][0, 0]:
+            return elsewhere
         self._has[traits.words] = True
         told = bool(self._told(traits, close, len(names))[0])
         self._has[traits.words] = False
