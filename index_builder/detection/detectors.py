@@ -63,7 +63,7 @@ class Path:
 
     value: Floats
 
-    def step(self, counts: Floats, mean: Floats, variance: Floats, trust: float) -> Floats:
+    def step(self, counts: Floats, mean: Floats, variance: Floats, trust: Floats) -> Floats:
         """Takes in a day and gives ``exp(-S)``.
 
         Args:
@@ -71,7 +71,7 @@ class Path:
             mean: Expected; 0 where not observed (the path stays).
             variance: Predictive variance at the scale of two weeks, per day: what is correlated
                 from day to day must not add up as if it were news.
-            trust: Factor of the gains, see :func:`trust_of`.
+            trust: Factor of the gains, 0 to 1.
         """
         seen = mean > 0
         safe = np.where(seen, mean, 1.0)
@@ -97,7 +97,7 @@ class Roberts:
         """Nothing was seen."""
         return cls(np.zeros((len(RISES), series)))
 
-    def step(self, counts: Floats, mean: Floats, ratio: Floats, trust: float) -> Floats:
+    def step(self, counts: Floats, mean: Floats, ratio: Floats, trust: Floats) -> Floats:
         """Takes in a day and gives 1/(1 + R), R averaged over the rate ratios.
 
         The likelihood is that of clumps: a rise brings more clumps, not larger ones, so that several
@@ -107,7 +107,7 @@ class Roberts:
             counts: Incidents of the day.
             mean: Expected; 0 where not observed (the state stays).
             ratio: Variance/mean of a day's counts.
-            trust: Factor of the gains, see :func:`trust_of`.
+            trust: Factor of the gains, 0 to 1.
         """
         seen = mean > 0
         r = np.where(seen, mean, 1.0) / np.maximum(ratio - 1.0, CLUMP_FLOOR)

@@ -30,6 +30,8 @@ POWER_INFORMATION: Final = 16.0
 """Weight of :data:`FIRST_POWER` as Fisher information: a standard deviation of 1/4."""
 BROUGHT_INFORMATION: Final = 100.0
 """Weight of "incidents bring no stories" in the estimate of how many they bring, in squared incidents."""
+YOUNG_DAYS: Final = 180
+"""Days before the power is learned: until then surprises are the baseline's, not the coverage's."""
 LEVEL_FLOOR: Final = 0.02
 """Least coverage level of an observed district, one story in seven weeks, so that logarithms exist."""
 
@@ -47,6 +49,7 @@ class Exposure:
         place: District of each series.
         product: Sum of (stories above the level) x (incidents above expectation), over districts and days.
         square: Sum of (incidents above expectation) squared.
+        days: Days taken in.
         expected: Incidents expected yesterday by district, stand-in for today's.
     """
 
@@ -59,6 +62,7 @@ class Exposure:
     information: float = POWER_INFORMATION
     product: float = 0.0
     square: float = BROUGHT_INFORMATION
+    days: int = 0
     _weight: Floats = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
@@ -130,6 +134,9 @@ class Exposure:
             variance: Their predictive variance.
         """
         self.expected = np.bincount(self.place, mean, len(self.expected))
+        self.days += 1
+        if self.days <= YOUNG_DAYS:
+            return
         change = np.log(np.maximum(self.level, LEVEL_FLOOR)) - self.usual
         weight = np.where(mean > 0, change * mean / np.maximum(variance, 1e-12), 0.0)
         self.information += float(np.sum(weight * change * mean))

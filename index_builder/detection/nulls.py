@@ -2,7 +2,7 @@
 
 A tail probability is not a rate of alarms: windows overlap, several detectors look, small counts jump.
 So series were simulated from the model itself (gamma rates, clumped counts, nothing ever happens),
-the whole daily step run on them, and for each detector, class of volume and height of the statistic
+the whole daily step run on them, and for each detector, band of volume and height of the statistic
 the onsets a series-year counted. The table is part of the package; :func:`write_table` makes it anew.
 
     python -m index_builder.detection.nulls
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index_builder.detection.dispersion import STRATA, stratum_of
 from index_builder.detection.layout import lay_out
 from index_builder.detection.onsets import onset_days
 from index_builder.detection.watch import DETECTORS, Watch
@@ -36,6 +35,12 @@ WEIGHTS: Final = np.array([0.1, 0.5, 1.0, 0.5, 0.1, 0.3, 1.0, 0.1, 0.3])
 """Weight of each detector (order of :data:`DETECTORS`) in the combination: roughly the share of false
 alarms it may spend. Chosen on simulated presses other than those of the bench: the week and the time
 between events find bursts, a day alone finds little, the slow and the wide detectors need few alarms."""
+BANDS: Final = np.array([6.0, 50.0])
+"""Bounds (expected incidents a year) of the volume bands over which a rate is pooled: sparse below one
+incident in two months, busy from one a week. Inside a band all series share a threshold of *evidence*:
+a cell with an incident in two years then rings more seldom than one with five a year, where it would
+learn nothing from ringing as often."""
+BAND_NAMES: Final = ("sparse", "medium", "busy")
 HEIGHTS: Final = np.arange(0.0, 8.01, 0.25)
 """Heights of the statistic (log10) at which onsets are counted."""
 COMBINED_SHIFT: Final = 3.0
@@ -46,11 +51,20 @@ SEED: Final = 20251
 NATIONS: Final = 6
 YEARS: Final = 4
 """Six nations of 2,056 series, four years each, of which the first only fills the state: 37,000
-series-years, about 6,000 in a class of volume; a rate of 0.05 a year is then 300 onsets."""
+series-years, about 12,000 in a band of volume; a rate of 0.05 a year is then 300 onsets."""
 YEARLY: Final = (0.5, 500.0)
 """Range of incidents a year, log-uniform."""
 DISPERSION_EXCESS: Final = 0.5
 """Mean of variance/mean - 1 over series (exponential): clumping differs from series to series."""
+YOUNG: Final = "young"
+STORIES: Final = (4.0, 1.0)
+"""Median and log standard deviation of the stories a day that name a district: the exposure is noisy and
+differs between districts in ways the rates do not follow."""
+AGES: Final = np.array([30, 90, 180, 365])
+"""Days seen by a press; up to each, a baseline is still so uncertain that more alarms begin than later.
+The table says how many times more, and the rate is raised by that."""
+YOUNG_LEVEL: Final = 0.3
+"""Rate at which they are counted."""
 FEWEST: Final = 10.0
 """Below this many onsets a cell is not read but continued from the two before it (a straight log rate)."""
 LEAST_SLOPE: Final = 0.25
@@ -61,35 +75,65 @@ RATE_RANGE: Final = (1e-4, 365.25)
 
 @cache
 def load_table() -> Floats:
-    """log10 of onsets a series-year, rows (:data:`ROWS`) x strata x heights."""
-    table = np.full((len(ROWS), len(STRATA) + 1, len(HEIGHTS)), np.nan)
-    source = resources.files("index_builder.detection").joinpath(TABLE)
-    with source.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            place = ROWS.index(row["detector"]), int(row["stratum"])
+    """log10 of onsets a series-year, rows (:data:`ROWS`) x bands x heights."""
+    table = np.full((len(ROWS), len(BAND_NAMES), len(HEIGHTS)), np.nan)
+    for row in _lines():
+        if row["detector"] in ROWS:
+            place = ROWS.index(row["detector"]), int(row["band"])
             table[place] = [float(row[f"{height:.2f}"]) for height in HEIGHTS]
     return table
 
 
-def rate_of(row: int, statistic: Floats, stratum: Ints, table: Floats | None = None) -> Floats:
+@cache
+def _young_table() -> Floats:
+    """Factor of the rate by age of the press, ages + 1 x bands; 1 at the end."""
+    table = np.ones((len(AGES) + 1, len(BAND_NAMES)))
+    for row in _lines():
+        if row["detector"] == YOUNG:
+            table[:-1, int(row["band"])] = [float(row[f"{height:.2f}"]) for height in HEIGHTS[: len(AGES)]]
+    return table
+
+
+def _lines() -> list[dict[str, str]]:
+    source = resources.files("index_builder.detection").joinpath(TABLE)
+    with source.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def young_factor(days: int) -> Floats:
+    """How many times more alarms begin in a press of this age than later, by band.
+
+    Args:
+        days: Days seen before today.
+    """
+    factor: Floats = _young_table()[np.searchsorted(AGES, days, side="right")]
+    return factor
+
+
+def band_of(yearly: Floats) -> Ints:
+    """Volume band (index in :data:`BAND_NAMES`) of expected incidents a year."""
+    return np.searchsorted(BANDS, yearly, side="right").astype(np.int64)
+
+
+def rate_of(row: int, statistic: Floats, band: Ints, table: Floats | None = None) -> Floats:
     """Onsets a series-year at which this height would be the threshold, if nothing ever happens.
 
     Args:
         row: Index in :data:`ROWS`.
         statistic: Heights (log10), length S.
-        stratum: Class of volume of each series.
+        band: Band of volume of each series.
         table: Default is the packaged one.
     """
     rates = (load_table() if table is None else table)[row]
     step = HEIGHTS[1] - HEIGHTS[0]
     place = np.clip(statistic / step, 0.0, None)
     low = np.minimum(place.astype(np.int64), len(HEIGHTS) - 2)
-    left, right = rates[stratum, low], rates[stratum, low + 1]
+    left, right = rates[band, low], rates[band, low + 1]
     return np.clip(10.0 ** (left + (place - low) * (right - left)), *RATE_RANGE)
 
 
 def log_rates(onsets: Floats, years: Floats) -> Floats:
-    """Turns counted onsets (strata x heights) into falling log10 rates, continued where they are few."""
+    """Turns counted onsets (bands x heights) into falling log10 rates, continued where they are few."""
     table = np.empty(onsets.shape)
     step = HEIGHTS[1] - HEIGHTS[0]
     for k in range(len(onsets)):
@@ -121,74 +165,93 @@ def combine(rates: Floats) -> Floats:
     )
 
 
-def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SEED) -> Floats:
+def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SEED) -> tuple[Floats, Floats]:
     """Runs the daily step on the null and counts; first for each detector, then for all together.
 
     Args:
         nations: Simulated nations of 2,056 series.
-        years: Length of each; the first year only fills the state.
+        years: Length of each; the first year is counted apart.
         seed: First seed.
 
     Returns:
-        A table as :func:`load_table` gives it.
+        A table as :func:`load_table` gives it, and the factors of young presses, ages x bands.
     """
     runs = [_run(seed + k, years) for k in range(nations)]
-    table = np.empty((len(ROWS), len(STRATA) + 1, len(HEIGHTS)))
+    old = [(heights[:, :, 365:], band[:, 365:]) for heights, band in runs]
+    table = np.empty((len(ROWS), len(BAND_NAMES), len(HEIGHTS)))
     for row in range(len(DETECTORS)):
-        table[row] = _count([(heights[row], stratum) for heights, stratum in runs])
+        table[row] = _count([(heights[row], band) for heights, band in old])
     combined = []
-    for heights, stratum in runs:
-        rates = [rate_of(row, heights[row], stratum, table) for row in range(len(DETECTORS))]
-        combined.append((combine(np.stack(rates)), stratum))
-    table[-1] = _count(combined)
-    return table
+    for heights, band in runs:
+        rates = [rate_of(row, heights[row], band, table) for row in range(len(DETECTORS))]
+        combined.append((combine(np.stack(rates)), band))
+    table[-1] = _count([(heights[:, 365:], band[:, 365:]) for heights, band in combined])
+    return table, _young(combined, table)
+
+
+def _young(runs: list[tuple[Floats, Ints]], table: Floats) -> Floats:
+    """Onsets in the first year over those that the table expects."""
+    onsets, expected = np.zeros((len(AGES), len(BAND_NAMES))), np.zeros((len(AGES), len(BAND_NAMES)))
+    for heights, band in runs:
+        early, where = heights[:, :365], band[:, :365]
+        begin = onset_days(rate_of(ROWS.index(COMBINED), early, where, table) <= YOUNG_LEVEL)
+        for k, last in enumerate(AGES):
+            span = slice(AGES[k - 1] if k else 0, last)
+            onsets[k] += np.bincount(where[:, span][begin[:, span]], minlength=len(BAND_NAMES))
+            expected[k] += np.bincount(where[:, span].ravel(), minlength=len(BAND_NAMES))
+    return np.maximum((onsets + FEWEST) / (expected * YOUNG_LEVEL / 365.25 + FEWEST), 1.0)
 
 
 def _run(seed: int, years: int) -> tuple[Floats, Ints]:
-    """Heights (detectors x S x T, first year left out) and strata (S x T) of one eventless nation."""
+    """Heights (detectors x S x T) and bands (S x T) of one eventless nation."""
     rng = np.random.default_rng(seed)
     districts = load_districts()
     codes = [item.code for item in districts for _ in DIMENSIONS]
     watch = Watch(lay_out(codes, [name for _ in districts for name in DIMENSIONS]))
     daily = np.exp(rng.uniform(*np.log(YEARLY), size=len(codes))) / 365.25
+    stories = np.repeat(STORIES[0] * rng.lognormal(0.0, STORIES[1], size=len(districts)), len(DIMENSIONS))
     excess = np.maximum(rng.exponential(DISPERSION_EXCESS, size=len(codes)), 1e-6)
     days = years * 365
-    heights = np.zeros((len(DETECTORS), len(codes), days - 365), dtype=np.float32)
-    strata = np.zeros((len(codes), days - 365), dtype=np.int64)
+    heights = np.zeros((len(DETECTORS), len(codes), days), dtype=np.float32)
+    bands = np.zeros((len(codes), days), dtype=np.int64)
     for day in range(days):
         counts = rng.poisson(rng.gamma(daily / excess) * excess).astype(float)
-        reading = watch.step(FIRST_DAY + timedelta(days=day), counts, np.ones(len(codes)))
-        if day >= 365:
-            heights[:, :, day - 365] = -np.log10(reading.tails)
-            strata[:, day - 365] = stratum_of(reading.yearly)
-    return heights, strata
+        coverage = np.repeat(rng.poisson(stories[:: len(DIMENSIONS)]), len(DIMENSIONS)).astype(float)
+        reading = watch.step(FIRST_DAY + timedelta(days=day), counts, coverage)
+        heights[:, :, day] = -np.log10(reading.tails)
+        bands[:, day] = band_of(reading.yearly)
+    return heights, bands
 
 
 def _count(runs: list[tuple[Floats, Ints]]) -> Floats:
-    classes = len(STRATA) + 1
+    classes = len(BAND_NAMES)
     onsets, years = np.zeros((classes, len(HEIGHTS))), np.zeros(classes)
-    for heights, stratum in runs:
-        years += np.bincount(stratum.ravel(), minlength=classes) / 365.25
+    for heights, band in runs:
+        years += np.bincount(band.ravel(), minlength=classes) / 365.25
         for k, height in enumerate(HEIGHTS):
             where = onset_days(heights >= height)
-            onsets[:, k] += np.bincount(stratum[where], minlength=classes)
+            onsets[:, k] += np.bincount(band[where], minlength=classes)
     return log_rates(onsets, years)
 
 
-def write_table(path: Path, table: Floats) -> None:
-    """Writes a table as CSV, one row a detector and class of volume.
+def write_table(path: Path, table: Floats, young: Floats) -> None:
+    """Writes a table as CSV, one row a detector and band of volume.
 
     Args:
         path: File to write.
         table: As :func:`simulate_table` gives it.
+        young: Factors of young presses, ages x bands; written in the first columns of their rows.
     """
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(["detector", "stratum", *(f"{height:.2f}" for height in HEIGHTS)])
+        writer.writerow(["detector", "band", *(f"{height:.2f}" for height in HEIGHTS)])
         for row, name in enumerate(ROWS):
-            for stratum in range(len(STRATA) + 1):
-                writer.writerow([name, stratum, *(f"{value:.4f}" for value in table[row, stratum])])
+            for band in range(len(BAND_NAMES)):
+                writer.writerow([name, band, *(f"{value:.4f}" for value in table[row, band])])
+        for band in range(len(BAND_NAMES)):
+            rest = [""] * (len(HEIGHTS) - len(AGES))
+            writer.writerow([YOUNG, band, *(f"{value:.4f}" for value in young[:, band]), *rest])
 
 
 if __name__ == "__main__":
-    write_table(Path(__file__).with_name(TABLE), simulate_table())
+    write_table(Path(__file__).with_name(TABLE), *simulate_table())

@@ -153,7 +153,9 @@ def _reference(place: int, years: int, half_window: int, periods: int) -> tuple[
     phase = (rows - place + half_window) % 52
     inside = phase <= 2 * half_window
     if periods == 1:
-        return rows[inside & (rows < place - half_window)], np.zeros(int((inside & (rows < place - half_window)).sum()), int)
+        return rows[inside & (rows < place - half_window)], np.zeros(
+            int((inside & (rows < place - half_window)).sum()), int
+        )
     rest = 52 - (2 * half_window + 1)
     level = 1 + (phase - 2 * half_window - 1) * (periods - 1) // rest
     return rows, np.where(inside, 0, level)

@@ -145,7 +145,9 @@ class Watch:
         tails = np.ones((len(DETECTORS), len(counts)))
         tails[: len(WINDOWS)] = excess_mid_p(sums, mean, variance, where=observed & (mean > 0))
         today = rate.mean * passed
-        trust, spread = trust_of(self.days), ratio[FORTNIGHT] * today + today**2 / rate.shape
+        # What is correlated from day to day tells less: a fortnight then scatters more than its days.
+        trust = trust_of(self.days) * np.minimum(ratio[0] / ratio[FORTNIGHT], 1.0)
+        spread = ratio[FORTNIGHT] * today + today**2 / rate.shape
         tails[len(WINDOWS)] = self._path.step(counts, today, spread, trust)
         tails[len(WINDOWS) + 1] = self._roberts.step(counts, today, ratio[0], trust)
         tails[len(WINDOWS) + 2] = self._gaps.step(counts, passed, rate.mean, rate.shape, ratio[WEEK])
@@ -170,8 +172,7 @@ class Watch:
         doubts = (self.layout.zone @ doubt[places].T).T
         spread = ratio * expected + doubts
         self._zone_surprise = self._zones.weigh(capped, expected, spread, doubts)
-        tails = zone_tail(capped, expected, spread, sums[places], mean[places], self._several & observed)
-        return tails
+        return zone_tail(capped, expected, spread, sums[places], mean[places], self._several & observed)
 
     def _learn(
         self, weekday: int, season: int, counts: Floats, passed: Floats, today: Floats, variance: Floats
