@@ -17,8 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from datasketch import MinHash, MinHashLSH
-
 from index_builder.agreement import Agreement, agreement
 from index_builder.build import build
 from index_builder.duplicates import RUN
@@ -300,7 +298,9 @@ def labelled_story(row: Mapping[str, Any]) -> Story:
 
 
 def _minhash_groups(texts: Sequence[str]) -> list[int]:
-    """The peer that knows nothing but the resemblance of runs of four words (datasketch)."""
+    """The peer that knows nothing but the resemblance of runs of four words (datasketch, extra `test`)."""
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS)
     groups: list[int] = []
     for number, text in enumerate(texts):

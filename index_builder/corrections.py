@@ -28,6 +28,7 @@ from typing import Any, Final, get_type_hints
 from index_builder.errors import CorrectionError
 from index_builder.members import incident_id
 from pantau import codec
+from pantau.districts import load_districts
 from pantau.errors import RecordError
 from pantau.records import Annotation, Correction, Incident, Story
 from pantau.storage.times import utc_text
@@ -50,6 +51,16 @@ LABELS: Final = frozenset(
     )
 )
 """Fields of an annotation that a person can put right."""
+
+NOT_RELEVANT: Final[Mapping[str, Any]] = {
+    "dimensions": (),
+    "tone": "neutral",
+    "phase": "lain",
+    "form": "tidak_ada",
+    "deaths": None,
+    "injured": None,
+}
+"""What follows from "not relevant" (first hard rule of the codebook)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +151,19 @@ def check(correction: Correction) -> None:
         raise CorrectionError(
             f"no correction of {correction.field!r} is known; use one of {', '.join(sorted(_KINDS))}"
         )
-    value_of(correction, _KINDS[correction.field])
+    value = value_of(correction, _KINDS[correction.field])
+    if correction.field == "places":
+        _check_places(value)
+
+
+def _check_places(codes: Sequence[str]) -> None:
+    known = load_districts()
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise CorrectionError(
+            f"places: {', '.join(unknown)} is no code of a province or kabupaten/kota; a code is written"
+            ' "32" or "32.75" (`pantau search` shows those of a story)'
+        )
 
 
 def corrected_story(story: Story, corrections: Iterable[Correction]) -> Story:
@@ -154,6 +177,8 @@ def corrected_story(story: Story, corrections: Iterable[Correction]) -> Story:
     }
     if not changes:
         return story
+    if changes.get("relevant") is False:
+        changes |= NOT_RELEVANT
     return Story(article=story.article, annotation=replace(story.annotation, **changes))
 
 

@@ -30,6 +30,7 @@ def annotate_new(
     reader: Reader,
     *,
     batch: int = BATCH,
+    put_right: Callable[[Story], Story] = lambda story: story,
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Read every article that this method has not read yet.
@@ -40,6 +41,7 @@ def annotate_new(
         database: Where the articles are and the annotations go.
         reader: The pipeline.
         batch: Stories in one transaction.
+        put_right: Lays people's corrections over what was read, so that they outlive any model.
         on_progress: Called with the number of stories after each batch.
 
     Returns:
@@ -47,7 +49,7 @@ def annotate_new(
     """
     after, read = ("", 0), 0
     while handed := articles.without_annotation(database, reader.method_version, after=after, limit=batch):
-        told = list(reader.annotate(article for _, article in handed))
+        told = [put_right(story) for story in reader.annotate(article for _, article in handed)]
         stories.put(database, told, annotated_at=now())
         after, read = handed[-1][0], read + len(told)
         on_progress(len(told))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import pantau
 from pantau.cli import console
-from pantau.records import Outlet
+from pantau.records import Correction, Outlet
 from pantau.settings import Settings
-from pantau.storage import Database, articles, coverage, stories
+from pantau.storage import Database, articles, corrections, coverage, stories
 from pantau.storage import outlets as outlet_store
 
 if TYPE_CHECKING:
@@ -120,11 +120,20 @@ def limits_of(settings: Settings) -> Limits:
 
 def read(database: Database, annotator: Annotator) -> int:
     """Annotate what is new, with a progress bar while a person watches."""
+    from index_builder.corrections import corrected_story
     from nlp.reading import annotate_new
 
+    made: dict[str, list[Correction]] = {}
+    for correction in corrections.every(database):
+        made.setdefault(correction.target, []).append(correction)
     waiting, first_day = articles.waiting(database, annotator.method_version)
     with console.progress("reading stories", waiting) as advance:
-        read_now = annotate_new(database, annotator, on_progress=advance)
+        read_now = annotate_new(
+            database,
+            annotator,
+            put_right=lambda story: corrected_story(story, made.get(story.key, ())),
+            on_progress=advance,
+        )
     if first_day is not None:
         coverage.refresh(database, since=first_day)  # how many were relevant is known only now
     return read_now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-GROUPS: Final = ("demo", "serving", "collecting", "reading", "inquiry", "measuring", "upkeep")
+GROUPS: Final = ("demo", "serving", "collecting", "reading", "inquiry", "correcting", "measuring", "upkeep")
 """Modules of :mod:`pantau.cli`, in the order in which ``pantau --help`` lists their commands."""
 
 
