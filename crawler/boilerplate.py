@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from crawler.clutter import BREAK, END, JUNK, PHRASES, SIGNATURE, SIGNATURE_LINE, TAGS
-from crawler.crosslinks import BARE_MARKER, BRACKETED, GLUED, without_links
+from crawler.crosslinks import BARE_MARKER, BRACKETED, GLUED, SmallWords, without_links
 from crawler.datelines import split_dateline
 
 __all__ = ["normalise", "split_dateline", "strip"]
@@ -28,7 +28,7 @@ LINKS_AFTER_BARE_MARKER: Final = 5
 """Headlines that may follow a "Baca juga" standing alone on its line (sites show two or three)."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$|[\"”]$")
-_BULLET = re.compile(r"[-•*‣▪●–—]\s+")
+_BULLET = re.compile(r"[-•*‣▪●–—»›>]\s+")
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|img|figure)\b[^<>]{0,500}>",
     re.IGNORECASE,
@@ -85,7 +85,8 @@ LONGEST_JUNK: Final = 420
 
 
 def _strip_once(lines: list[str]) -> list[str]:
-    kept = [cleaned for line in _body_lines(lines) if (cleaned := _clean_line(line))]
+    common = SmallWords(lines)
+    kept = [cleaned for line in _body_lines(lines) if (cleaned := _clean_line(line, common))]
     while len(kept) > 1 and _closes(kept[-1]):
         kept.pop()
     if kept:
@@ -148,7 +149,7 @@ def _closes(line: str) -> bool:
     return line == line.lower() if len(words) >= 4 else line == line.upper()
 
 
-def _clean_line(line: str) -> str:
+def _clean_line(line: str, common: SmallWords) -> str:
     """One line without links and phrases; empty where nothing of the story is left."""
     if _is_junk(line):
         return ""
@@ -156,13 +157,14 @@ def _clean_line(line: str) -> str:
     if not any(hint in small for hint in _HINTS):
         return line
     line = GLUED.sub("", BRACKETED.sub(" ", PHRASES.sub(" ", line)))
-    line = _BLANKS.sub(" ", without_links(line)).strip()
+    line = _BLANKS.sub(" ", without_links(line, common=common)).strip()
     return "" if _is_junk(line) else line
 
 
 _HINTS: Final = (
     "baca", "simak", "lihat", "tonton", "saksikan", "read ", "scroll", "advert", "iklan", "[", "adsby",
-    "artikel ini", "halaman", "selengkapnya", "cek berita",
+    "artikel ini", "halaman", "selengkapnya", "cek berita", "berita lain", "artikel lain", "kabar lain",
+    "berita terkait", "artikel terkait", "kabar terkait", "»", "›",
 )  # fmt: skip
 """A line without any of these holds no link and no phrase: a substring test is ten times as fast as the
 patterns. The tests of the forms fail when one is missing here."""

@@ -15,7 +15,8 @@ _END_WORDS = (
     r"|(?:previous|next)\s+(?:post|article)"
 )
 _BREAK_WORDS = (
-    r"(?:berita|artikel|konten|tulisan|topik|kabar)\s+(?:terkait|serupa|pilihan|menarik(?:\s+lainnya)?)|terkait|terpopuler"
+    r"(?:baca\s+)?(?:berita|artikel|konten|tulisan|topik|kabar)\s+(?:terkait|serupa|lain|pilihan|menarik(?:\s+lainnya)?)"
+    r"|baca\s+(?:berita|artikel)\s+lainnya|terkait|terpopuler|paling\s+(?:banyak\s+)?(?:dibaca|populer)"
     r"|populer|terbaru|pilihan(?:\s+(?:editor|redaksi|untuk\s+anda))?|rekomendasi(?:\s+(?:untuk\s+anda|redaksi))?"
     r"|jangan\s+lewatkan|lainnya|headline|editor'?s\s+(?:pick|choice)|recommended(?:\s+for\s+you)?|infografis"
 )
@@ -43,6 +44,13 @@ PHRASES = re.compile(
     )
 )
 
+_DAY = (
+    r"(?:\W*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b)?[\s,(|-]*\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,9})[\s/.-]+"
+    r"(?:19|20)\d\d[\s,|)-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?)?\W*"
+)
+_WRITER = r"(?:di)?tulis(?:an)?|penulis|oleh|laporan|editor|reporter|pewarta|wartawan|kontributor|jurnalis"
+_NAMES = r"(?-i:[A-Z][\w.'’-]*(?:[ ,/&]+(?:dan )?[A-Z][\w.'’-]*){0,5})"
+
 JUNK = re.compile(
     "|".join(
         (
@@ -54,6 +62,8 @@ JUNK = re.compile(
                 r"|foto|photo|video|ilustrasi|dok(?:umentasi)?|infografis|kredit)\s*[:|].{0,160}"
             ),
             r"(?:editor|penulis|pewarta|reporter|wartawan|fotografer|sumber|tag)s?|:\s*.{0,80}",
+            rf"(?:{_WRITER})(?:\s+oleh)?\s+{_NAMES}\s*[,|(–-]?\s*{_DAY}",  # "Ditulis Nama, Senin, 4 Mei 2026"
+            rf"(?:ditulis|dilaporkan|disunting)(?:\s+oleh)?\s+{_NAMES}",
             r"https?://\S+|www\.\S+|(?:kontak|contact|e-?mail)\s*:.{0,120}",
             r"(?:laporan\s+wartawan|kaperwil|kabiro)\b.{0,80}",
             r"[\w ,.'’]{3,60}\s-\s(?:detik\w{0,20}|[\w-]{3,30}\.(?:com|id|co\.id|net))",
@@ -72,10 +82,7 @@ JUNK = re.compile(
             r"(?:selengkapnya|baca\s+selengkapnya|selanjutnya|halaman\s+(?:selanjutnya|berikutnya|\d+(?:\s+dari\s+\d+)?))\W*",
             r"(?:home|beranda|news|berita)(?:\s*[>»/]\s*[\w .&-]{0,40}){1,5}|[>»›\s]+",
             r"[\W\d_]+",  # bullets, page numbers, rules of dashes
-            (
-                r"(?:\W*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b)?[\s,(|-]*\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,9})[\s/.-]+"
-                r"(?:19|20)\d\d[\s,|)-]*(?:(?:pukul\s*)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?)?\W*"
-            ),
+            _DAY,
         )
     ),
     re.IGNORECASE,

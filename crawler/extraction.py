@@ -22,6 +22,7 @@ from crawler.boilerplate import split_dateline, strip
 from crawler.datelines import opens_with_paper
 from crawler.errors import ExtractionError
 from crawler.layout import SHORTEST_CHUNK, blocks, prune, story_element
+from crawler.metadata import Metadata
 from crawler.pages import Page, parse
 
 SHORTEST_STORY: Final = 100
@@ -71,6 +72,7 @@ def extract(
     zone: tzinfo,
     charset: str | None = None,
     listed: datetime | None = None,
+    site_name: str = "",
 ) -> Extracted:
     """Read the story of a page.
 
@@ -81,22 +83,26 @@ def extract(
         zone: Zone of the outlet, for times that name none.
         charset: What the server declared.
         listed: Publication time that the feed or sitemap gave (aware).
+        site_name: Name of the outlet; it is no part of a headline or a dateline.
 
     Raises:
         ExtractionError: The page holds no story, or is no page.
     """
-    return of_page(parse(body, url=url, declared=charset), fetched=fetched, zone=zone, listed=listed)
+    page = parse(body, url=url, declared=charset)
+    return of_page(page, fetched=fetched, zone=zone, listed=listed, site_name=site_name)
 
 
-def of_page(page: Page, *, fetched: datetime, zone: tzinfo, listed: datetime | None = None) -> Extracted:
+def of_page(
+    page: Page, *, fetched: datetime, zone: tzinfo, listed: datetime | None = None, site_name: str = ""
+) -> Extracted:
     """Read the story of a parsed page; the tree is used up. See :func:`extract`."""
-    known = metadata.read(page, zone=zone, fetched=fetched, listed=listed)
-    text = _body(page, known.title)
+    known = metadata.read(page, zone=zone, fetched=fetched, listed=listed, site_name=site_name)
+    text = _body(page, known)
     if len(text) < SHORTEST_STORY:
         raise ExtractionError(
             f"{page.url}: no story in it: {len(text)} characters of text, at least {SHORTEST_STORY} make one"
         )
-    dateline, text = split_dateline(text)
+    dateline, text = split_dateline(text, papers=known.site_names)
     return Extracted(
         title=known.title,
         text=text,
@@ -124,10 +130,10 @@ def join(first: Extracted, further: Iterable[Extracted]) -> Extracted:
     return replace(first, text="\n".join(paragraphs))
 
 
-def _body(page: Page, title: str) -> str:
+def _body(page: Page, known: Metadata) -> str:
     prune(page.tree)
-    dense = _tidy(blocks(story_element(page.tree)), title)
-    general = _tidy((_by_trafilatura(page) or "").split("\n"), title)
+    dense = _tidy(blocks(story_element(page.tree)), known)
+    general = _tidy((_by_trafilatura(page) or "").split("\n"), known)
     return general if _prose(general) > MORE_TEXT * _prose(dense) else dense
 
 
@@ -142,14 +148,14 @@ def _by_trafilatura(page: Page) -> str | None:
     return None if found is None else getattr(found, "text", None)
 
 
-def _tidy(lines: list[str], title: str) -> str:
+def _tidy(lines: list[str], known: Metadata) -> str:
     """Clean the body: what stands before its first sentence (breadcrumb, headline again, caption) goes."""
     text = strip("\n".join(_mended(lines)))
     kept = text.split("\n")
-    while len(kept) > 1 and _is_prelude(kept[0], title):
+    while len(kept) > 1 and _is_prelude(kept[0], known.title):
         kept.pop(0)
     for number, line in enumerate(kept[: MOST_PRELUDE + 1]):
-        if opens_with_paper(line):
+        if opens_with_paper(line, papers=known.site_names):
             kept = kept[number:]
             break
     return "\n".join(kept)

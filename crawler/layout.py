@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from lxml import etree
@@ -17,6 +17,10 @@ LARGEST_BOX: Final = 0.4
 
 MOST_LINKS: Final = 0.6
 """Share of link text above which an element is a list of headlines, not a story."""
+
+LONGEST_LINK: Final = 200
+"""Characters of a link that is a headline (40-110 on Indonesian sites). A longer one is a paragraph of a page
+whose link was never closed."""
 
 _BLOCKS: Final = frozenset({
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "tr", "td",
@@ -47,6 +51,7 @@ Tribun, Liputan6, Republika, Viva, Okezone)."""
 _COMMENTS: Final = re.compile(r"(?:^|[\s_-])(?:komentar|comments?|respond)(?:$|[\s_-])", re.IGNORECASE)
 """Boxes that go even when they hold the longest text of the page."""
 _BLANKS = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 
 
 def prune(tree: Any) -> None:
@@ -82,20 +87,18 @@ def story_element(tree: Any) -> Any:
     best = max(candidates, key=_weight, default=tree)
     parent = best.getparent()
     while parent is not None and parent.tag not in ("html", "body"):
-        if _own_length(parent, best) < SHORTEST_CHUNK:
+        if not any(map(_is_sentence, _own_blocks(parent, best))):
             break
         best, parent = parent, parent.getparent()
     return best
 
 
 def blocks(root: Any) -> list[str]:
-    """Text of an element, one block (paragraph, list item, heading, line) an entry."""
-    lines: list[str] = [""]
-    for kind, text in _pieces(root):
-        if kind == "block":
-            lines.append("")
-        lines[-1] += text
-    return [line for raw in lines if (line := _BLANKS.sub(" ", raw).strip())]
+    """Text of an element, one block (paragraph, list item, heading, line) an entry.
+
+    A block that is a link as a whole leads to another story, whatever box it stands in, and is left out.
+    """
+    return [line for line, linked in _lines(_pieces(root)) if not _is_link(line, linked)]
 
 
 def prose_length(element: Any) -> int:
@@ -111,14 +114,55 @@ def _weight(element: Any) -> int:
     return 0 if links > MOST_LINKS * own else own
 
 
-def _own_length(element: Any, without: Any = None) -> int:
+def _own_length(element: Any) -> int:
     """Characters of text that lies directly in an element or in its paragraphs."""
     pieces = [element.text or ""]
     for child in element:
         pieces.append(child.tail or "")
-        if child is not without and child.tag in _OWN_TEXT:
+        if child.tag in _OWN_TEXT:
             pieces.extend(child.itertext())
     return sum(len(piece.strip()) for piece in pieces)
+
+
+def _own_blocks(element: Any, without: Any) -> Iterator[str]:
+    """Blocks of the text that lies in an element and its paragraphs beside one of its children."""
+
+    def pieces() -> Iterator[tuple[str, str, bool]]:
+        yield "block", element.text or "", False
+        for child in element:
+            kind = "block" if child.tag in _BLOCKS else "inline"
+            if child is without:
+                kind = "block"
+            elif child.tag in _OWN_TEXT:
+                yield from _pieces(child)
+            yield kind, child.tail or "", False
+
+    return (line for line, linked in _lines(pieces()) if not _is_link(line, linked))
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell a paragraph from a headline, a byline or a menu: those are short or have no sentence's end."""
+    return len(line) >= SHORTEST_CHUNK and _SENTENCE_END.search(line) is not None
+
+
+def _is_link(line: str, linked: int) -> bool:
+    """Tell a block of which nothing but marks ("»", "-", "1.") stands outside its links, as headlines do."""
+    letters = sum(map(str.isalpha, line))
+    return linked > 0 and linked >= letters and len(line) <= LONGEST_LINK and not line.endswith(".")
+
+
+def _lines(pieces: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, int]]:
+    """Blocks, each with the number of its letters that lie in links."""
+    text, linked = "", 0
+    for kind, piece, in_link in pieces:
+        if kind == "block":
+            if line := _BLANKS.sub(" ", text).strip():
+                yield line, linked
+            text, linked = "", 0
+        text += piece
+        linked += sum(map(str.isalpha, piece)) if in_link else 0
+    if line := _BLANKS.sub(" ", text).strip():
+        yield line, linked
 
 
 def _is_box(element: Any) -> bool:
@@ -144,12 +188,18 @@ def _drop(element: Any) -> None:
         element.drop_tree()
 
 
-def _pieces(root: Any) -> Iterator[tuple[str, str]]:
+def _pieces(root: Any) -> Iterator[tuple[str, str, bool]]:
+    """Texts in their order: whether a block begins there, the text, whether it lies in a link."""
+    depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
         kind = "block" if element.tag in _BLOCKS else "inline"
+        step = 1 if element.tag == "a" and element.get("href") is not None else 0
         if event == "start":
-            yield kind, element.text or ""
-        elif element is not root:
-            yield kind, element.tail or ""
+            depth += step
+            yield kind, element.text or "", depth > 0
+        else:
+            depth -= step
+            if element is not root:
+                yield kind, element.tail or "", depth > 0

@@ -21,14 +21,19 @@ MOST_SCRIPTS: Final = 30
 
 def described(tree: Any) -> dict[str, Any]:
     """The JSON-LD object that describes the story; empty where there is none."""
+    return next((item for item in objects(tree) if any(map(STORY_TYPES.fullmatch, kinds(item)))), {})
+
+
+def objects(tree: Any) -> Iterator[dict[str, Any]]:
+    """All JSON-LD objects of a page, with those of their ``@graph`` and ``mainEntity``."""
     for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:MOST_SCRIPTS]:
-        text = (script.text_content() or "")[:LONGEST_JSON]
-        for item in _objects(_json(text)):
-            kinds = item.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and STORY_TYPES.fullmatch(kind) for kind in kinds):
-                return item
-    return {}
+        yield from _objects(_json((script.text_content() or "")[:LONGEST_JSON]))
+
+
+def kinds(item: dict[str, Any]) -> list[str]:
+    """The schema.org types of a JSON-LD object."""
+    stated = item.get("@type")
+    return [kind for kind in (stated if isinstance(stated, list) else [stated]) if isinstance(kind, str)]
 
 
 def _json(text: str) -> Any:

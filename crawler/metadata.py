@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from crawler import dates
+from crawler import dates, masthead
 from crawler.bylines import author
 from crawler.errors import DateError
 from crawler.linked_data import described as described_story
@@ -19,7 +19,7 @@ from crawler.linked_data import metas as meta_tags
 from crawler.pages import Page
 from pantau.calendar import weekday_number
 from pantau.errors import RecordError
-from pantau.urls import canonical, domain, site
+from pantau.urls import canonical, site
 
 LONGEST_DATE_BOX: Final = 160
 """Characters of an element that shows a date ("Kabar.com - 04/11/2015, 21:04 WIB"); longer ones hold text."""
@@ -52,7 +52,6 @@ _DATE_BOX: Final = re.compile(
 _NOT_SECTION: Final = re.compile(
     r"read|berita|news|artikel|article|index\.php|amp|\d+|read\w*|detail|post|id", re.IGNORECASE
 )
-_SITE_PART: Final = re.compile(r"\s+(?:[-–—|:»]|::)\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +60,7 @@ class Metadata:
 
     Attributes:
         published: Aware; None where no time within reason was found.
+        site_names: Names by which the site calls itself.
         note: Why a time was refused.
     """
 
@@ -70,10 +70,13 @@ class Metadata:
     section: str
     canonical_url: str
     language: str
+    site_names: tuple[str, ...] = ()
     note: str = ""
 
 
-def read(page: Page, *, zone: tzinfo, fetched: datetime, listed: datetime | None = None) -> Metadata:
+def read(
+    page: Page, *, zone: tzinfo, fetched: datetime, listed: datetime | None = None, site_name: str = ""
+) -> Metadata:
     """Read what a page says about its story.
 
     Args:
@@ -81,17 +84,20 @@ def read(page: Page, *, zone: tzinfo, fetched: datetime, listed: datetime | None
         zone: Zone of the outlet.
         fetched: When it was fetched (aware).
         listed: Time that the feed gave; it wins over what merely stands on the page.
+        site_name: Name of the outlet in the table.
     """
     described = described_story(page.tree)
     metas = meta_tags(page.tree)
+    site_names = masthead.names(page.tree, metas, url=page.url, known=site_name)
     published, note = _published(page, described, metas, zone=zone, fetched=fetched, listed=listed)
     return Metadata(
-        title=_title(page, described, metas),
+        title=_title(page, described, metas, site_names),
         published=published,
         author=author(page.tree, described, metas),
         section=_section(page, described, metas),
         canonical_url=_canonical(page, described),
         language=_language(page.tree, described, metas),
+        site_names=site_names,
         note=note,
     )
 
@@ -189,7 +195,8 @@ def _is_date_line(text: str, element: Any) -> bool:
     )
 
 
-def _title(page: Page, described: dict[str, Any], metas: dict[str, str]) -> str:
+def _title(page: Page, described: dict[str, Any], metas: dict[str, str], site_names: tuple[str, ...]) -> str:
+    """The headline: a heading that the page states for machines as well, else what it states."""
     stated = [described.get("headline"), metas.get("og:title"), metas.get("twitter:title")]
     headings = [" ".join(item.text_content().split()) for item in page.tree.xpath("//h1")[:5]]
     documents = [
@@ -198,39 +205,15 @@ def _title(page: Page, described: dict[str, Any], metas: dict[str, str]) -> str:
     named = [
         " ".join(text.split()) for text in (*stated, *documents) if isinstance(text, str) and text.strip()
     ]
+    own = {masthead.letters(name) for name in site_names}
     for heading in headings:
+        if masthead.letters(heading) in own:  # themes print the site's name as a heading, too
+            continue
         if len(heading) > 10 and any(heading.lower() in name.lower() for name in named):
             return heading
     if named:
-        return _without_site(named[0], page.url)
+        return masthead.without_site(named[0], page.url, site_names)
     return next((heading for heading in headings if heading), "")
-
-
-def _without_site(title: str, url: str) -> str:
-    """Drop the site's name from the ends of a title: "… - Kabar.com", "Kabar.com: …"."""
-    site = re.sub(r"[^a-z]", "", domain(url).split(".")[-2]) if "." in domain(url) else ""
-    parts = _SITE_PART.split(title)
-    while len(parts) > 1 and _names_site(parts[-1], site):
-        parts.pop()
-    cut = len(parts)
-    title = title if cut == len(_SITE_PART.split(title)) else _joined(title, cut)
-    head, colon, rest = title.partition(": ")
-    return rest.strip() if colon and _names_site(head, site) and len(rest.split()) > 2 else title.strip()
-
-
-def _names_site(part: str, site: str) -> bool:
-    letters = re.sub(r"[^a-z]", "", part.lower())
-    if len(part.split()) > 5 or not letters:
-        return not letters
-    return bool(site and site in letters) or bool(
-        re.search(r"\.(?:com|id|co|net|org)\b|\b(?:news|online)\b", part, re.IGNORECASE)
-    )
-
-
-def _joined(title: str, parts: int) -> str:
-    """The first parts of a title with the marks between them as they were."""
-    marks = list(_SITE_PART.finditer(title))
-    return title[: marks[parts - 1].start()]
 
 
 def _section(page: Page, described: dict[str, Any], metas: dict[str, str]) -> str:

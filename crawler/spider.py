@@ -239,7 +239,9 @@ class PressSpider(scrapy.Spider):
         if reservation and outlet.rights not in ("headline", "full"):
             return f"{reservation} at {response.url}", None
         further = continuation(page, part=part)
-        story = extraction.of_page(page, fetched=_now(), zone=zone_of(outlet), listed=listed_time(fetch))
+        story = extraction.of_page(
+            page, fetched=_now(), zone=zone_of(outlet), listed=listed_time(fetch), site_name=outlet.name
+        )
         return story, further
 
     def _keep(self, outlet: Outlet, fetch: Fetch, parts: tuple[Extracted, ...]) -> None:

@@ -58,6 +58,14 @@ def test_the_seed_stories_lose_their_sidebars_and_nothing_else(
         f'Tonton juga video "{OTHER}" di sini:',
         f"Baca Juga\n{OTHER}\nBentrok Warga Dua Kampung Dipicu Parkir",
         f"Baca selengkapnya: {OTHER}",
+        f"Berita lain: {OTHER}",
+        f"Berita lain:\n» {OTHER}\n» Bentrok Warga Dua Kampung Dipicu Parkir",
+        f"Baca berita lainnya\n» {OTHER}\n» Dua Ormas Bentrok di Terminal",
+        f"» {OTHER}",
+        "Ditulis Sekar Ayu, Senin, 4 Mei 2026 | 09:15 WIB",
+        "Oleh Bayu Laksana, S.H., Selasa (05/05/2026) 10.20 WITA",
+        "Laporan Sekar Ayu dan Bayu Laksana - 4 Mei 2026",
+        "Ditulis oleh Sekar Ayu",
         "SCROLL TO CONTINUE WITH CONTENT",
         "ADVERTISEMENT",
         "[Gambas:Video 20detik]",
@@ -83,6 +91,9 @@ def test_what_interrupts_a_story_goes_and_the_story_stays(sidebar: str) -> None:
     "end",
     [
         f"Berita Terkait\n-\n{OTHER}\n-\nDua Ormas Bentrok",
+        f"Berita lain:\n» {OTHER}\n» Dua Ormas Bentrok, Warga Tutup Jalan di Depan Terminal Lama Teluk?",
+        f"BERITA LAINNYA\n{OTHER}",
+        f"Paling banyak dibaca\n{OTHER}",
         f"Terpopuler\n- {OTHER}",
         f"Terkini\n{OTHER}\nPolisi menahan tiga orang dalam bentrokan antarwarga yang terjadi di pasar.",
         f"Tags:Related Posts\n{OTHER}",
@@ -127,6 +138,35 @@ def test_a_headline_in_sentence_case_takes_its_sentence_with_it() -> None:
     )
 
 
+def test_a_list_of_headlines_inside_one_long_line_goes() -> None:
+    links = f"Berita lain: » {OTHER} » Dua Ormas Bentrok di Terminal"
+    assert strip(f"{LEAD} {BODY} {links}") == f"{LEAD} {BODY}"
+    assert strip(f"{LEAD} {links} Warga menyebut itu. {BODY}") == f"{LEAD} Warga menyebut itu. {BODY}"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Baca juga: Tawuran pelajar pecah di pasar lama",
+        "Baca juga: Tawuran pelajar pecah di Pasar Lama, tiga luka",
+        "Simak juga: Polisi tahan tiga warga Karang Rejo usai bentrok",
+    ],
+)
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Warga menyebut jembatan itu rusak sejak banjir besar tahun lalu.",
+        "Menurut Wira Saputra, jembatan itu rusak sejak banjir besar.",
+    ],
+)
+def test_a_headline_without_a_full_stop_does_not_take_the_next_sentence_along(
+    link: str, following: str
+) -> None:
+    # On one line and without markup; "warga" stands small elsewhere, so "Warga" opens a sentence.
+    last = "Dua keluarga warga desa pulang ke pasar."
+    assert strip(f"{LEAD} {link} {following} {last}") == f"{LEAD} {following} {last}"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -138,6 +178,10 @@ def test_a_headline_in_sentence_case_takes_its_sentence_with_it() -> None:
         "Ia membaca: “Damai itu indah,” di depan warga kedua desa.",
         "Foto-foto kegiatan dipajang di balai desa selama sepekan.",
         "Sumber air di desa itu kini dipakai bersama oleh dua dusun.",
+        "Laporan Kepala Desa Karang Rejo diterima bupati, Senin (4/5/2026).",
+        "Oleh karena itu, warga kedua desa sepakat berdamai pada Senin, 4 Mei 2026.",
+        "Ditulis dengan tangan, surat damai itu dibacakan Wira Saputra, Senin (4/5/2026) di balai desa.",
+        "Kami mendengar berita lain dari warga yang pulang dari ladang.",
     ],
 )
 def test_ordinary_sentences_with_the_same_words_stay(sentence: str) -> None:
@@ -180,6 +224,10 @@ def test_markup_entities_and_invisible_characters_are_written_plain() -> None:
         ("Liputan6.com, Jakarta ", "Jakarta"),
         ("Liputan6.com, Jakarta", "Jakarta"),
         ("Liwa (\nKabar.co\n– ", "Liwa"),
+        ("Muarasabak - ", "Muarasabak"),
+        ("KABUPATEN SUMENEP – ", "KABUPATEN SUMENEP"),
+        ("Karang Rejo – ", "Karang Rejo"),  # no district, but the story says "Desa Karang Rejo"
+        ("SOLO, – ", "SOLO"),
     ],
 )
 def test_a_dateline_is_kept_apart_from_the_text(opening: str, place: str) -> None:
@@ -194,11 +242,25 @@ def test_a_dateline_is_kept_apart_from_the_text(opening: str, place: str) -> Non
         "Anak-anak kembali bersekolah setelah jembatan selesai.",
         "Jembatan sepanjang 40 meter itu – satu-satunya di kecamatan – rusak sejak banjir.",
         "Warga rukun. Damai - itulah pesan kepala desa.",
+        # A person, a party, a team, a product, a rubric: a place or a paper must be named.
+        f"Wira Saputra – Kepala Desa Karang Rejo – menemui warga. {BODY}",
+        f"Sekar Ayu - Warga Dusun Dua itu pulang ke desanya. {BODY}",
+        f"OPINI - {LEAD}",
+        f"Ilustrasi - {LEAD}",
         "",
     ],
 )
 def test_a_text_without_a_dateline_is_left_as_it_is(text: str) -> None:
     assert split_dateline(text) == ("", text)
+
+
+def test_the_papers_own_name_is_no_part_of_the_place() -> None:
+    papers = ("Kabar Teluk", "Jakarta")
+    assert split_dateline(f"KEBUMEN, KABAR TELUK – {STORY}", papers=papers) == ("KEBUMEN", STORY)
+    assert split_dateline(f"Kabar Teluk, Kebumen - {STORY}", papers=papers) == ("Kebumen", STORY)
+    assert split_dateline(f"KABAR TELUK – {STORY}", papers=papers) == ("", STORY)
+    # A paper that bears the name of its town does not take the town away.
+    assert split_dateline(f"JAKARTA – {STORY}", papers=papers) == ("JAKARTA", STORY)
 
 
 PIECES = st.sampled_from([

@@ -155,12 +155,81 @@ def test_todays_date_at_the_top_of_the_page_is_not_the_storys() -> None:
         (f"{TITLE} | Kabarteluk.id", TITLE),
         (f"KabarTeluk.id: {TITLE}", TITLE),
         ("Kopi - Minuman Rakyat yang Merukunkan Warga", "Kopi - Minuman Rakyat yang Merukunkan Warga"),
+        ("Sengketa Lahan Selesai - 2026", "Sengketa Lahan Selesai - 2026"),
     ],
 )
 def test_the_sites_name_is_no_part_of_the_headline(title: str, expected: str) -> None:
     assert (
         read(f"<html><head><title>{title}</title></head><body>{PARAGRAPHS}</body></html>").title == expected
     )
+
+
+ORGANISATION = {"@type": "NewsMediaOrganization", "name": "Suara Pesisir"}
+NAMED = {
+    "meta": "<meta property='og:site_name' content='Suara Pesisir'>",
+    "json-ld": f"<script type='application/ld+json'>{json.dumps(ORGANISATION)}</script>",
+    "publisher": "<script type='application/ld+json'>"
+    + json.dumps({"@type": "NewsArticle", "publisher": ORGANISATION})
+    + "</script>",
+    "link": "<a href='/'>SUARA  PESISIR</a>",
+    "picture": "<a href='https://127.0.0.1:81/'><img alt='Suara Pesisir' src='l.png'></a>",
+    "table": "",
+}
+
+
+@pytest.mark.parametrize("where", sorted(NAMED))
+@pytest.mark.parametrize("mark", [" | ", " - ", " – ", " — "])
+def test_a_site_whose_host_does_not_tell_its_name_is_known_by_what_it_calls_itself(
+    where: str, mark: str
+) -> None:
+    opening = "KEBUMEN, SUARA PESISIR – "
+    body = PARAGRAPHS.replace(LEAD, opening + LEAD)
+    html = f"<title>{TITLE}{mark}SUARA PESISIR</title>{NAMED[where]}{body}"
+    name = "Suara Pesisir" if where == "table" else ""
+    story = read(html, url="https://127.0.0.1:81/a", site_name=name)
+    assert (story.title, story.dateline, story.text) == (TITLE, "KEBUMEN", STORY)
+
+
+def test_a_short_host_name_does_not_eat_the_end_of_a_headline() -> None:
+    title = "Dua Desa Berdamai - Warga Permai Bersyukur"
+    assert read(f"<title>{title}</title>{PARAGRAPHS}", url="https://rm.id/a").title == title
+
+
+def test_a_heading_that_is_the_sites_name_is_not_the_headline() -> None:
+    # Old themes print the logo's text as <h1> on each page.
+    body = f"<h1><a href='/'>Kabar Teluk Permai</a></h1><h2>{TITLE}</h2>{PARAGRAPHS}"
+    assert read(f"<title>{TITLE} | Kabar Teluk Permai</title>{body}", url="https://x.id/a").title == TITLE
+
+
+LINES = f"{LEAD}<br><br>{BODY}<br><br>{CLOSE}"
+BYLINE = "<i>Ditulis Sekar Ayu, Senin, 4 Mei 2026 | 09:15 WIB</i>"
+HEADLINES = f"&raquo; <a href='/x'>{OTHER}</a><br>&raquo; <a href='/y'>Dua Ormas Bentrok di Terminal</a><br>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<td><b>{TITLE}</b><br>{BYLINE}<br><div>{LINES}</div><b>Berita lain:</b><br>{HEADLINES}</td>",
+        f"<td><b>{TITLE}</b><br>{LINES}<br><b>Kabar hangat</b><br>{HEADLINES}</td>",
+        f"<div>{LEAD}<br>{HEADLINES}{BODY}<br>{CLOSE}</div>",
+        f"<div><p>{LEAD}</p><p><a href='/x'>{OTHER}</a></p><p>{BODY}</p><p>{CLOSE}</p></div>",
+        f"<div>{PARAGRAPHS}<ul><li><a href='/z'>{OTHER}</a></li></ul></div>",
+    ],
+)
+def test_a_line_that_is_a_link_to_another_story_is_no_part_of_this_one(body: str) -> None:
+    # Tables without classes: nothing but the links tells that the list is not the story.
+    text = read(f"<title>{TITLE}</title><table><tr>{body}</tr></table>").text
+    assert text.replace("\nKabar hangat", "") == STORY
+
+
+def test_a_paragraph_inside_a_link_that_was_never_closed_stays() -> None:
+    story = read(page(f"<article><p>{LEAD}</p><a href='/x'><p>{BODY}</p><p>{CLOSE}</p></article>"))
+    assert story.text == STORY
+
+
+def test_links_inside_a_sentence_stay() -> None:
+    linked = LEAD.replace("Sumber Jati", "<a href='/tag/sumber-jati'>Sumber Jati</a>")
+    assert read(page(f"<article><p>{linked}</p><p>{BODY}</p><p>{CLOSE}</p></article>")).text == STORY
 
 
 def test_the_canonical_address_counts_only_on_the_same_site() -> None:
