@@ -37,7 +37,8 @@ WANDER_HALF_LIFE: Final = 45.0
 """Half-life of the fast memory: yearly swings and local waves take a quarter or two."""
 WANDER_SHAPE: Final = 10.0
 """Weight of "the level is the long-run one", in incidents: levels wander by about a third (10^-1/2).
-A sparse cell never has ten incidents in the fast memory and stays at its long-run rate; a busy one follows."""
+A sparse cell never has ten incidents in the fast memory and stays at its long-run rate; a busy one
+follows."""
 FIRST_SHAPE: Final = 0.5
 """Shape before districts can be compared (coefficient of variation 1.4)."""
 SEASON_EVENTS: Final = 50.0
@@ -84,8 +85,15 @@ class Baseline:
     def start(cls, layout: Layout) -> Baseline:
         """The state before the first day."""
         series, provinces = len(layout), layout.provinces
-        own = (np.zeros(series) for _ in range(4))
-        return cls(layout, *own, np.zeros(provinces), np.zeros(provinces))
+        return cls(
+            layout,
+            np.zeros(series),
+            np.zeros(series),
+            np.zeros(series),
+            np.zeros(series),
+            np.zeros(provinces),
+            np.zeros(provinces),
+        )
 
     def rate(self, usual_exposure: float, dispersion: Floats) -> Rate:
         """The posterior for today.
@@ -178,7 +186,8 @@ class Seasons:
         """The factor of a day for each group."""
         ratio = self.observed / self.expected
         # Relative to an average weekday outside all seasons: the level itself belongs to the rate.
-        return ratio[:, weekday] / ratio[:, :7].mean(axis=1) * ratio[:, 7 + season] / ratio[:, 7]
+        factor: Floats = ratio[:, weekday] / ratio[:, :7].mean(axis=1) * ratio[:, 7 + season] / ratio[:, 7]
+        return factor
 
     def learn(self, weekday: int, season: int, counts: Floats, mean: Floats) -> None:
         """Takes in a day's national counts.

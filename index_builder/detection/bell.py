@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 LEVELS: Final = np.geomspace(0.02, 10.0, 10)
 """Rates (onsets a series-year) at which the press' own onsets are counted, a factor 2 apart; below the
 least, the correction of the least holds."""
-PRIOR_ONSETS: Final = 50.0
+PRIOR_ONSETS: Final = 25.0
 """Weight of "the table is right", and of the next more frequent level's correction, in expected onsets (a
-relative error of 1/7): the table needs little correction, and real rises in the history must not pass for
+relative error of 1/5): the table needs little correction, and real rises in the history must not pass for
 a wrong table."""
 HALF_LIFE_DAYS: Final = 1461.0
 """Four years: a correction is a property of the press, not of the season, and rare onsets need years."""
@@ -97,7 +97,8 @@ class Correction:
         place = np.clip(np.log10(rates / LEVELS[0]) / step, 0.0, len(LEVELS) - 1.0)
         low = np.minimum(place.astype(np.int64), len(LEVELS) - 2)
         left, right = shift[band, low], shift[band, low + 1]
-        return np.clip(rates * 10.0 ** (left + (place - low) * (right - left)), *RATE_RANGE)
+        result: Floats = np.clip(rates * 10.0 ** (left + (place - low) * (right - left)), *RATE_RANGE)
+        return result
 
     def learn(self, rates: Floats, band: Ints, observed: Bools) -> None:
         """Counts the onsets of a day.

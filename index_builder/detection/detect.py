@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """Results of a table, S series x T days; the fields are those of
-    :class:`~index_builder.detection.surveillance.Today`.
+    """Results of a table, S series x T days.
+
+    The fields are those of :class:`~index_builder.detection.surveillance.Today`.
     """
 
     table: Table

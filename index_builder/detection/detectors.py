@@ -182,6 +182,7 @@ def scan(layout: Layout, counts: Floats, mean: Floats, variance: Floats) -> tupl
     """Counts and expectation of each district's zone (itself and its neighbours).
 
     Args:
+        layout: Who neighbours whom.
         counts: Incidents of each series, K x S.
         mean: Expected.
         variance: Predictive variance.

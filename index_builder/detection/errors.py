@@ -5,13 +5,14 @@
     BuildError
     ├── SeriesError    a table of counts breaks a rule; the message names the row
     ├── ClockError     a day came twice or before one that was already taken in
-    └── BudgetError    a budget of false alarms cannot be read
+    ├── BudgetError    a budget of false alarms cannot be read
+    └── RivalError     R surveillance is missing or failed (comparison only)
 """
 
 from index_builder.errors import SeriesError
 from pantau.errors import BuildError
 
-__all__ = ["BudgetError", "ClockError", "SeriesError"]
+__all__ = ["BudgetError", "ClockError", "RivalError", "SeriesError"]
 
 
 class ClockError(BuildError):
@@ -20,3 +21,7 @@ class ClockError(BuildError):
 
 class BudgetError(BuildError):
     """A budget of false alarms cannot be read or is out of range."""
+
+
+class RivalError(BuildError):
+    """R surveillance is missing or failed; it serves comparison only."""

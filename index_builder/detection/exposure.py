@@ -26,8 +26,9 @@ FIRST_POWER: Final = 0.8
 """Exposure power before anything was seen: between 1 (every outlet reports its own incidents) and the 0.5
 of outlets that copy each other."""
 POWER_RANGE: Final = (0.0, 1.0)
-POWER_INFORMATION: Final = 16.0
-"""Weight of :data:`FIRST_POWER` as Fisher information: a standard deviation of 1/4."""
+POWER_INFORMATION: Final = 5000.0
+"""Weight of :data:`FIRST_POWER` as Fisher information: 16 would be a standard deviation of 1/4 if surprises
+were independent, but a series that is above its expectation stays so for months (300 days)."""
 BROUGHT_INFORMATION: Final = 100.0
 """Weight of "incidents bring no stories" in the estimate of how many they bring, in squared incidents."""
 YOUNG_DAYS: Final = 180
@@ -133,7 +134,7 @@ class Exposure:
             mean: Expected incidents of the day, 0 where not observed.
             variance: Their predictive variance.
         """
-        self.expected = np.bincount(self.place, mean, len(self.expected))
+        self.expected = np.bincount(self.place, mean, len(self.expected)).astype(np.float64)
         self.days += 1
         if self.days <= YOUNG_DAYS:
             return

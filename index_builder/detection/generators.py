@@ -174,7 +174,10 @@ def plant(
     """Puts one rise into each of the given series; neighbours share a spatial one.
 
     Args:
+        press: The press without rises.
+        kind: Burst, slow rise, or a rise shared with the neighbours.
         series: Indices of the target series.
+        seed: Equal seeds plant equal rises.
         window: First and last day index on which a rise may start.
 
     Returns:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LEAST_EXCESS: Final = 1e-6
 """Smallest variance/mean - 1; below it the law is Poisson to six digits and the size would overflow."""
+LEAST_MEAN: Final = 1e-100
+"""Stand-in for a mean of 0; its square must not vanish."""
 LEAST_P: Final = 1e-300
 """Floor of a probability, so that its logarithm and inverse stay finite."""
 
@@ -40,7 +42,7 @@ def mid_p(count: Floats, mean: Floats, variance: Floats) -> Floats:
         mean: Expected, same shape; 0 gives 1/2 for count 0 and the floor for more.
         variance: Of the predictive distribution, same shape.
     """
-    mean = np.maximum(mean, LEAST_P)
+    mean = np.maximum(mean, LEAST_MEAN)
     r = size(mean, variance)
     share = mean / (mean + r)
     below = count <= 0
@@ -48,7 +50,8 @@ def mid_p(count: Floats, mean: Floats, variance: Floats) -> Floats:
     log_point = (
         gammaln(count + r) - gammaln(r) - gammaln(count + 1.0) + r * np.log1p(-share) + count * np.log(share)
     )
-    return np.clip(at_least - 0.5 * np.exp(log_point), LEAST_P, 1.0)
+    result: Floats = np.clip(at_least - 0.5 * np.exp(log_point), LEAST_P, 1.0)
+    return result
 
 
 def excess_mid_p(count: Floats, mean: Floats, variance: Floats, *, where: Bools | None = None) -> Floats:
@@ -68,12 +71,14 @@ def interval(mean: Floats, variance: Floats, *, level: float) -> tuple[Floats, F
     """Central predictive interval, as whole counts.
 
     Args:
+        mean: Expected count.
+        variance: Of the predictive distribution, same shape.
         level: Probability inside, e.g. 0.9; by discreteness it is at least that.
 
     Returns:
         Lowest and highest count inside.
     """
-    r = size(np.maximum(mean, LEAST_P), variance)
+    r = size(np.maximum(mean, LEAST_MEAN), variance)
     stay = r / (r + mean)
     outside = (1.0 - level) / 2.0
     low = np.ceil(nbdtrik(outside, r, stay) - 1e-9)

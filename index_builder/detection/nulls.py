@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index_builder.detection.layout import lay_out
 from index_builder.detection.onsets import onset_days
@@ -27,6 +28,9 @@ from pantau.labels import DIMENSIONS
 
 if TYPE_CHECKING:
     from index_builder.detection.values import Floats, Ints
+
+Heights = NDArray[np.float32]
+"""Heights of many series and days; seven digits are plenty and half the memory."""
 
 TABLE: Final = "nulls.csv"
 COMBINED: Final = "combined"
@@ -96,7 +100,7 @@ def _young_table() -> Floats:
 
 def _lines() -> list[dict[str, str]]:
     source = resources.files("index_builder.detection").joinpath(TABLE)
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -115,7 +119,7 @@ def band_of(yearly: Floats) -> Ints:
     return np.searchsorted(BANDS, yearly, side="right").astype(np.int64)
 
 
-def rate_of(row: int, statistic: Floats, band: Ints, table: Floats | None = None) -> Floats:
+def rate_of(row: int, statistic: Floats | Heights, band: Ints, table: Floats | None = None) -> Floats:
     """Onsets a series-year at which this height would be the threshold, if nothing ever happens.
 
     Args:
@@ -129,7 +133,8 @@ def rate_of(row: int, statistic: Floats, band: Ints, table: Floats | None = None
     place = np.clip(statistic / step, 0.0, None)
     low = np.minimum(place.astype(np.int64), len(HEIGHTS) - 2)
     left, right = rates[band, low], rates[band, low + 1]
-    return np.clip(10.0 ** (left + (place - low) * (right - left)), *RATE_RANGE)
+    rate: Floats = np.clip(10.0 ** (left + (place - low) * (right - left)), *RATE_RANGE)
+    return rate
 
 
 def log_rates(onsets: Floats, years: Floats) -> Floats:
@@ -184,12 +189,12 @@ def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SE
     combined = []
     for heights, band in runs:
         rates = [rate_of(row, heights[row], band, table) for row in range(len(DETECTORS))]
-        combined.append((combine(np.stack(rates)), band))
+        combined.append((combine(np.stack(rates)).astype(np.float32), band))
     table[-1] = _count([(heights[:, 365:], band[:, 365:]) for heights, band in combined])
     return table, _young(combined, table)
 
 
-def _young(runs: list[tuple[Floats, Ints]], table: Floats) -> Floats:
+def _young(runs: list[tuple[Heights, Ints]], table: Floats) -> Floats:
     """Onsets in the first year over those that the table expects."""
     onsets, expected = np.zeros((len(AGES), len(BAND_NAMES))), np.zeros((len(AGES), len(BAND_NAMES)))
     for heights, band in runs:
@@ -202,13 +207,13 @@ def _young(runs: list[tuple[Floats, Ints]], table: Floats) -> Floats:
     return np.maximum((onsets + FEWEST) / (expected * YOUNG_LEVEL / 365.25 + FEWEST), 1.0)
 
 
-def _run(seed: int, years: int) -> tuple[Floats, Ints]:
+def _run(seed: int, years: int) -> tuple[Heights, Ints]:
     """Heights (detectors x S x T) and bands (S x T) of one eventless nation."""
     rng = np.random.default_rng(seed)
     districts = load_districts()
     codes = [item.code for item in districts for _ in DIMENSIONS]
     watch = Watch(lay_out(codes, [name for _ in districts for name in DIMENSIONS]))
-    daily = np.exp(rng.uniform(*np.log(YEARLY), size=len(codes))) / 365.25
+    daily = np.exp(rng.uniform(np.log(YEARLY[0]), np.log(YEARLY[1]), size=len(codes))) / 365.25
     stories = np.repeat(STORIES[0] * rng.lognormal(0.0, STORIES[1], size=len(districts)), len(DIMENSIONS))
     excess = np.maximum(rng.exponential(DISPERSION_EXCESS, size=len(codes)), 1e-6)
     days = years * 365
@@ -223,7 +228,7 @@ def _run(seed: int, years: int) -> tuple[Floats, Ints]:
     return heights, bands
 
 
-def _count(runs: list[tuple[Floats, Ints]]) -> Floats:
+def _count(runs: list[tuple[Heights, Ints]]) -> Floats:
     classes = len(BAND_NAMES)
     onsets, years = np.zeros((classes, len(HEIGHTS))), np.zeros(classes)
     for heights, band in runs:

@@ -167,7 +167,8 @@ def _fit_twice(response: Floats, design: Floats, now: Floats) -> tuple[Floats, F
     fitted, _, leverage, dispersion = _fit(response, design, weights)
     residual = 1.5 * (response ** (2 / 3) - fitted ** (2 / 3)) / fitted ** (1 / 6)
     residual /= np.sqrt(dispersion[:, None] * np.maximum(1.0 - leverage, 1e-6))
-    weights = np.where(residual > REWEIGHT_ABOVE, residual**-2.0, 1.0)
+    weights = np.maximum(residual, REWEIGHT_ABOVE) ** -2.0
+    weights = np.where(residual > REWEIGHT_ABOVE, weights, 1.0)
     weights *= response.shape[1] / weights.sum(axis=1, keepdims=True)
     _, coefficients, _, dispersion = _fit(response, design, weights)
     return np.exp(np.clip(coefficients @ now, -30.0, 30.0)), dispersion

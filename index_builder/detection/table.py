@@ -1,4 +1,4 @@
-"""Any table of ``district, dimension, day, count, coverage`` as arrays, with an answer to what is wrong in it.
+"""Any table of ``district, dimension, day, count, coverage`` as arrays, and what is done about its faults.
 
 - a count that is negative, fractional or no number, a day that is no date: an error that names the row;
 - the same district, dimension and day twice: dropped if equal (and told), an error if they differ;

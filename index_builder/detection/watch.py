@@ -186,8 +186,8 @@ class Watch:
         self._seasons.learn(
             weekday,
             season,
-            np.bincount(layout.group, counts, layout.groups),
-            np.bincount(layout.group, today, layout.groups),
+            np.bincount(layout.group, counts, layout.groups).astype(np.float64),
+            np.bincount(layout.group, today, layout.groups).astype(np.float64),
         )
         self._exposure.learn(counts, today, variance)
 
