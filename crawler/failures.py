@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.causes import certificate, chain
 from crawler.limits import Limits
 from crawler.manners import Closed, Postponed, Refused, private_name, retry_after
 
@@ -53,14 +54,12 @@ def why(
         return "failed", str(error)
     if private := private_name(request.url):
         return "refused", private
-    words = _words(error)
     url = request.url
+    if bad := certificate(error, url):
+        return "failed", bad
+    words = _words(error)
     kind = type(error).__name__
-    if (
-        "maxsize" in words.lower()
-        or "download max size" in words.lower()
-        or "exceeded DOWNLOAD_MAXSIZE" in words
-    ):
+    if "maxsize" in words.lower() or "download max size" in words.lower():
         return "failed", f"too large: {url} has more than {limits.page_bytes} bytes (after decompression)"
     if "max redirections" in words:
         first = (request.meta.get("redirect_urls") or [url])[0]
@@ -78,10 +77,4 @@ def why(
 
 def _words(error: BaseException) -> str:
     """The texts of an error and of what caused it."""
-    texts, seen = [], 0
-    current: BaseException | None = error
-    while current is not None and seen < 5:
-        texts.append(str(current))
-        texts += [str(getattr(reason, "value", reason)) for reason in getattr(current, "reasons", None) or ()]
-        current, seen = current.__cause__ or current.__context__, seen + 1
-    return " ".join(filter(None, texts))
+    return " ".join(filter(None, map(str, chain(error))))

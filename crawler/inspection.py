@@ -63,7 +63,8 @@ class CheckSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask the front pages; feeds follow, those of the table first."""
         for found in self._findings.values():
-            scheme = "http" if found.outlet.local else "https"
+            stated = " ".join((*found.outlet.feeds, *found.outlet.sitemaps))
+            scheme = "http" if found.outlet.local and "https:" not in stated else "https"
             yield self._request(found, f"{scheme}://{found.outlet.domain}/", self._read_front)
 
     def robots_read(self, outlet: Outlet, url: str, robots: Robots) -> None:  # noqa: ARG002 - the middleware's call

@@ -23,6 +23,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from crawler.causes import certificate
 from crawler.robots import Robots
 from pantau.records import Outlet
 from pantau.urls import LOCAL_NAMES, is_public_address, literal_address
@@ -42,7 +43,7 @@ class Refused(IgnoreRequest):
 
 
 class Closed(IgnoreRequest):
-    """A site whose robots.txt cannot be had: nothing may be asked there now; the text is the reason."""
+    """A site that may not be asked now (no robots.txt to be had, a bad certificate); the text says why."""
 
 
 class Postponed(IgnoreRequest):
@@ -68,7 +69,6 @@ class MannersMiddleware:
 
         Raises:
             Refused: A private address, robots.txt, a reservation.
-            Closed: robots.txt cannot be had.
             Closed: robots.txt cannot be had.
             Postponed: The outlet's time is over, or its host asked for a longer pause.
         """
@@ -144,11 +144,12 @@ class MannersMiddleware:
         self._set_delay(host, outlet, delay)
 
     async def _rules(self, request: Request, host: str, outlet: Outlet) -> Robots:
-        if host not in self._robots:
-            self._robots[host] = asyncio.get_running_loop().create_future()
-            url = f"{urlsplit(request.url).scheme}://{host}/robots.txt"
-            self._robots[host].set_result(await self._fetch_robots(url, outlet))
-        return await self._robots[host]
+        # Each scheme of a host has rules of its own (RFC 9309, 2.3).
+        url = f"{urlsplit(request.url).scheme}://{host}/robots.txt"
+        if url not in self._robots:
+            self._robots[url] = asyncio.get_running_loop().create_future()
+            self._robots[url].set_result(await self._fetch_robots(url, outlet))
+        return await self._robots[url]
 
     async def _fetch_robots(self, url: str, outlet: Outlet) -> Robots:
         asked = Request(
@@ -159,7 +160,10 @@ class MannersMiddleware:
         except IgnoreRequest as error:
             robots = Robots.unreachable(url, str(error))
         except Exception as error:  # whatever keeps robots.txt from us: nothing is read then
-            robots = Robots.unreachable(url, f"{type(error).__name__}: {error}")
+            bad = certificate(error, url)
+            robots = (
+                Robots(closed=bad) if bad else Robots.unreachable(url, f"{type(error).__name__}: {error}")
+            )
         else:
             robots = Robots.from_answer(response.status, response.body, url=url)
         self.crawler.spider.robots_read(outlet, url, robots)

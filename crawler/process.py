@@ -108,6 +108,8 @@ def settings(job: Job) -> Mapping[str, Any]:
         "DOWNLOAD_TIMEOUT": limits.timeout,
         "DOWNLOAD_MAXSIZE": limits.page_bytes,
         "DOWNLOAD_WARNSIZE": 0,
+        # Scrapy's default takes any certificate; whoever sits between could then write the news.
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "CONCURRENT_REQUESTS": limits.requests,
         "REDIRECT_MAX_TIMES": limits.redirects,
         "METAREFRESH_ENABLED": False,
