@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -21,11 +21,16 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.errors import ArchiveError
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 SUFFIX: Final = ".warc.gz"
 MARK_SUFFIX: Final = ".whole"
 """Beside each file: how many bytes are known to be whole, so that only what came after is examined."""
 
 _READ: Final = 1 << 20
+"""Bytes read or unpacked at a time; more would only cost memory."""
+
 _DROPPED: Final = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
 """Headers that no longer fit the decompressed body, or that nobody needs."""
 
@@ -115,11 +120,10 @@ def mend(path: Path) -> int:
 
 
 def read(path: Path) -> Iterator[ArchivedPage]:
-    """Read the pages of a file, up to a tear if there is one."""
+    """Read the pages of a file, up to a tear if there is one; one page at a time is in memory."""
     whole = _whole_length(path, 0)
     with path.open("rb") as file:
-        data = io.BytesIO(file.read(whole)) if whole < path.stat().st_size else file
-        for record in ArchiveIterator(data):
+        for record in ArchiveIterator(io.BufferedReader(_Head(file, whole))):
             if record.rec_type == "response":
                 headers = record.http_headers
                 yield ArchivedPage(
@@ -129,6 +133,27 @@ def read(path: Path) -> Iterator[ArchivedPage]:
                     headers={name.lower(): value for name, value in headers.headers},
                     body=record.content_stream().read(),
                 )
+
+
+class _Head(io.RawIOBase):
+    """The first bytes of a file, as a file."""
+
+    def __init__(self, file: IO[bytes], length: int) -> None:
+        super().__init__()
+        self._file = file
+        self._left = length
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read into a buffer; 0 at the end of the head."""
+        view = memoryview(buffer).cast("B")
+        data = self._file.read(min(len(view), self._left))
+        view[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
 
 
 def _record(url: str, status: int, headers: Mapping[str, str], body: bytes, fetched: datetime) -> bytes:
@@ -167,11 +192,12 @@ def _whole_length(path: Path, start: int) -> int:
         position, data = start, b""
         while data or (data := file.read(_READ)):
             try:
-                member.decompress(data)
+                member.decompress(data, _READ)  # so much at a time, whatever it would unpack to
             except zlib.error:
                 return whole
-            position += len(data) - len(member.unused_data)
-            data = member.unused_data
+            left = member.unused_data or member.unconsumed_tail
+            position += len(data) - len(left)
+            data = left
             if member.eof:
                 whole = position
                 member = zlib.decompressobj(zlib.MAX_WBITS | 16)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,6 +79,24 @@ def test_a_torn_tail_loses_one_page_and_the_file_goes_on(
     fill(folder, range(5, 7))
     assert urls(path) == [*before, "https://k.id/5", "https://k.id/6"]
     assert archive.mend(path) == 0
+
+
+@pytest.mark.parametrize("body", [os.urandom(1_000_000), bytes(5_000_000)], ids=["dense", "zeros"])
+def test_a_torn_file_is_read_page_by_page(tmp_path: Path, body: bytes) -> None:
+    # A day's file may hold gigabytes; a tear at its end must not bring it into memory, packed or unpacked.
+    book = Archive(tmp_path)
+    for number in range(24):
+        book.write(url=f"https://k.id/{number}", status=200, headers={}, body=body, fetched=WHEN)
+    book.close()
+    path = tmp_path / "2026-11-25.warc.gz"
+    path.write_bytes(path.read_bytes()[:-10])
+    tracemalloc.start()
+    try:
+        assert [len(page.body) for page in archive.read(path)] == [len(body)] * 23
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 * len(body) + 8_000_000
 
 
 def test_a_file_that_is_all_torn_begins_anew(tmp_path: Path) -> None:
