@@ -53,6 +53,7 @@ class Archive:
         self.folder = folder
         self._day = ""
         self._file: IO[bytes] | None = None
+        self._whole: IO[bytes] | None = None
         self._path = folder
 
     def write(
@@ -82,10 +83,11 @@ class Archive:
             ) from error
 
     def close(self) -> None:
-        """Close the file of the day."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Close the file of the day and its mark."""
+        for file in (self._file, self._whole):
+            if file is not None:
+                file.close()
+        self._file = self._whole = None
 
     def _open(self, fetched: datetime) -> IO[bytes]:
         day = fetched.strftime("%Y-%m-%d")
@@ -95,10 +97,13 @@ class Archive:
             self._path, self._day = self.folder / f"{day}{SUFFIX}", day
             mend(self._path)
             self._file = self._path.open("ab")
+            self._whole = _mark_of(self._path).open("wb", buffering=0)
         return self._file
 
     def _mark(self, size: int) -> None:
-        _mark_of(self._path).write_text(str(size), "ascii")
+        if self._whole is not None:
+            self._whole.seek(0)
+            self._whole.write(b"%020d" % size)  # always as long, so that one write replaces the last
 
 
 def mend(path: Path) -> int:

@@ -59,7 +59,8 @@ def why(
         return "failed", bad
     words = _words(error)
     kind = type(error).__name__
-    if "maxsize" in words.lower() or "download max size" in words.lower():
+    # Scrapy cancels a download for its size alone; without a told length it says no more than that.
+    if kind == "DownloadCancelledError" or "maxsize" in words.lower() or "max size" in words.lower():
         return "failed", f"too large: {url} has more than {limits.page_bytes} bytes (after decompression)"
     if "max redirections" in words:
         first = (request.meta.get("redirect_urls") or [url])[0]

@@ -7,6 +7,7 @@ and length are bounded. What is malformed is read as far as it goes, with a note
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -28,9 +29,13 @@ MOST_ENTRIES: Final = 5_000
 """Entries read of one feed or sitemap. A news sitemap may have 1,000 (Google's rule), an ordinary one 50,000:
 what is beyond is older and is said in the note."""
 
+MOST_BYTES: Final = 50_000_000
+"""Bytes of a feed or sitemap once unpacked: the limit of the sitemap protocol."""
+
 LONGEST_TITLE: Final = 300
 """Characters; longer "titles" are whole stories in the wrong element."""
 
+_GZIP: Final = b"\x1f\x8b"
 _ENTITY: Final = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -78,16 +83,16 @@ def parse(body: bytes, *, url: str, zone: tzinfo, fetched: datetime, charset: st
     """Read a feed or sitemap.
 
     Args:
-        body: As the server sent it, decompressed.
+        body: As the server sent it, decompressed; it may be a gzip file ("sitemap.xml.gz").
         url: Where it came from, for relative addresses and messages.
         zone: Zone of the outlet, for times that name none.
         fetched: When (aware).
         charset: What the server declared.
 
     Raises:
-        FeedError: It is a web page, declares entities, or is no feed at all.
+        FeedError: It is a web page, declares entities, is no feed at all, or grows beyond bounds.
     """
-    text, _, note = decode(body, declared=charset)
+    text, _, note = decode(_unpacked(body, url), declared=charset)
     _refuse_hostile(text, url)
     root, broken = _root(text, url)
     kind = _KINDS.get(_local(root))
@@ -110,6 +115,22 @@ def parse(body: bytes, *, url: str, zone: tzinfo, fetched: datetime, charset: st
     return Feed(
         kind=kind, entries=tuple(found), paged=_is_wordpress(root), note="; ".join(filter(None, notes))
     )
+
+
+def _unpacked(body: bytes, url: str) -> bytes:
+    """The content of a gzip file, or the body as it is."""
+    if not body.startswith(_GZIP):
+        return body
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        content = unpacking.decompress(body, MOST_BYTES + 1)
+    except zlib.error as error:
+        raise FeedError(f"{url}: a gzip file that cannot be unpacked ({error})") from error
+    if len(content) > MOST_BYTES:
+        raise FeedError(f"{url}: more than {MOST_BYTES} bytes when unpacked; refused (gzip bomb)")
+    if not unpacking.eof:
+        raise FeedError(f"{url}: a gzip file that cannot be unpacked (its end is missing)")
+    return content
 
 
 def _refuse_hostile(text: str, url: str) -> None:

@@ -108,12 +108,14 @@ class MannersMiddleware:
             raise Refused(f"scheme: {url} is neither http nor https")
         literal = literal_address(host)
         private = LOCAL_NAMES.fullmatch(host) or (literal is not None and not is_public_address(literal))
-        if private and not outlet.local:
+        own = is_own_local(url, outlet)
+        if private and not own:
+            why = "does not name this host" if outlet.local else "is not"
             raise Refused(
-                f"private address: {url} lies in a private network; only an outlet declared local may, and"
-                f" {outlet.domain} is not"
+                f"private address: {url} lies in a private network; only an outlet declared local may, on a"
+                f" host that its row names, and {outlet.domain} {why}"
             )
-        if outlet.local:
+        if own:
             LOCAL_HOSTS.add(host)
 
     def _check_time(self, outlet: Outlet) -> None:
@@ -147,8 +149,7 @@ class MannersMiddleware:
         # Each scheme of a host has rules of its own (RFC 9309, 2.3).
         url = f"{urlsplit(request.url).scheme}://{host}/robots.txt"
         if url not in self._robots:
-            self._robots[url] = asyncio.get_running_loop().create_future()
-            self._robots[url].set_result(await self._fetch_robots(url, outlet))
+            self._robots[url] = asyncio.ensure_future(self._fetch_robots(url, outlet))
         return await self._robots[url]
 
     async def _fetch_robots(self, url: str, outlet: Outlet) -> Robots:
@@ -189,6 +190,17 @@ class MannersMiddleware:
         if slot is not None:
             slot.delay = max(slot.delay, floors[host])
             slot.concurrency = min(slot.concurrency, requests)
+
+
+def is_own_local(url: str, outlet: Outlet) -> bool:
+    """Tell an address on a host that the row of an outlet declared local names; such a host may be private.
+
+    What a local outlet redirects or points to is checked like any other: it must not open the network.
+    """
+    if not outlet.local:
+        return False
+    named = (f"http://{outlet.domain}", *outlet.feeds, *outlet.sitemaps)
+    return urlsplit(url).hostname in {urlsplit(address).hostname for address in named}
 
 
 class FlooredAutoThrottle(AutoThrottle):

@@ -27,6 +27,7 @@ from crawler.feeds import Entry, Feed
 from crawler.ledger import Ledger, listed_time
 from crawler.limits import Limits
 from crawler.linked_data import metas
+from crawler.manners import is_own_local
 from crawler.pages import parse
 from crawler.pagination import continuation, is_whole
 from crawler.registry import zone_of
@@ -159,12 +160,11 @@ class PressSpider(scrapy.Spider):
                 continue
             if urlsplit(entry.url).path in ("", "/") and not urlsplit(entry.url).query:
                 continue
-            if site(entry.url) in own:
+            # A local outlet may have pages on another port of its machine.
+            if site(entry.url) in own or is_own_local(entry.url, outlet):
                 kept.append(entry)
-            elif _is_private(entry.url) and not outlet.local:
+            elif _is_private(entry.url):
                 self._refuse_private(outlet, entry, feed_url)
-            elif outlet.local and _is_private(entry.url):
-                kept.append(entry)
             else:
                 strange += 1
         return kept, strange
@@ -174,7 +174,7 @@ class PressSpider(scrapy.Spider):
         self._ledger.refused(
             replace(fetch, url_key=article_key(entry.url)),
             f"private address: {feed_url} points to {entry.url} in a private network; only an outlet declared"
-            f" local may, and {outlet.domain} is not",
+            f" local may, on a host that its row names; {outlet.domain} may not",
         )
 
     def _freshest(self, entries: Sequence[Entry]) -> list[Entry]:

@@ -88,7 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
-                self.send_header(name, value)
+                if value:  # an empty Content-Length tells none
+                    self.send_header(name, value)
             if "Content-Length" not in answer.headers:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import os
+import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -147,6 +150,9 @@ def test_a_second_run_asks_conditionally_and_never_for_a_known_story(site: Site,
 
 
 BAD_PAGES = {
+    "/onward/0": ("failed", None, "redirects:"),
+    "/inward": ("refused", None, "private address:"),
+    "/beside": ("refused", None, "private address:"),
     "/gone": ("failed", 404, "http 404:"),
     "/forbidden": ("refused", 403, "http 403:"),
     "/broken": ("failed", 500, "http 500:"),
@@ -179,6 +185,11 @@ def bad_press(site: Site) -> Site:
     site.add("/noai", page(3, "<meta name='robots' content='noai, noimageai'>"))
     site.add("/tdm", page(4), headers={"TDM-Reservation": "1"})
     site.add("/front", "", status=301, headers={"Location": "/"})
+    for number in range(10):  # never the same address twice
+        site.add(f"/onward/{number}", "", status=302, headers={"Location": f"/onward/{number + 1}"})
+    # The outlet is declared local, and yet it may lead only to its own host.
+    site.add("/inward", "", status=302, headers={"Location": "http://169.254.169.254/latest/meta-data/"})
+    site.add("/beside", "", status=302, headers={"Location": site.url.replace("127.0.0.1", "127.0.0.2")})
     site.add("/torn", page(5), headers={"Content-Length": "99999", "Connection": "close"})
     site.add(
         "/charset",
@@ -195,7 +206,7 @@ def test_each_bad_page_is_recorded_with_its_rule_and_stops_nothing(site: Site, d
         found = known[site.url + path]
         assert found[:2] == (state, status), (path, found)
         assert found[2].startswith(words), (path, found)
-        assert site.url + path in found[2] or path == "/front", (path, found)
+        assert site.url + path in found[2] or path in ("/front", "/inward", "/beside"), (path, found)
     assert known[f"{site.url}/good"] == ("extracted", 200, "")
     # A wrong charset loses nothing: the story is kept, the note says what was wrong.
     assert known[f"{site.url}/charset"] == (
@@ -204,9 +215,9 @@ def test_each_bad_page_is_recorded_with_its_rule_and_stops_nothing(site: Site, d
         "charset: declared 'iso-8859-1', but the bytes are UTF-8",
     )
     assert "“bersama”" in database.value("SELECT text FROM articles WHERE url = ?", (f"{site.url}/charset",))
-    assert (summary.found, summary.extracted, summary.refused, summary.failed) == (14, 2, 3, 9)
+    assert (summary.found, summary.extracted, summary.refused, summary.failed) == (17, 2, 5, 10)
     assert summary.reasons["too large"] == 2
-    assert sum(summary.reasons.values()) == 12
+    assert sum(summary.reasons.values()) == 15
     # What can come right is tried again later, the rest never: no address is asked twice now.
     again = run(database, outlet(site))
     assert (again.found, again.fetched, again.failed) == (0, 0, 0)
@@ -215,7 +226,21 @@ def test_each_bad_page_is_recorded_with_its_rule_and_stops_nothing(site: Site, d
     assert counts["/loop"] == QUICK.redirects + 1
 
 
+URLS = "<urlset><url><loc>{url}/berita/1</loc><lastmod>2026-09-01</lastmod></url></urlset>"
+
+
+def test_a_sitemap_packed_as_a_file_is_read(site: Site, database: Database) -> None:
+    # "sitemap.xml.gz" comes as a file of its own kind, not as an encoding of the answer.
+    packed = gzip.compress(URLS.format(url=site.url).encode())
+    site.add("/sitemap.xml.gz", packed, headers={"Content-Type": "application/gzip"})
+    site.add("/berita/1", page(1))
+    press = outlet(site, feeds=(), sitemaps=(f"{site.url}/sitemap.xml.gz",))
+    assert run(database, press).extracted == 1
+
+
 FEEDS = {
+    "bomb": (gzip.compress(b"0" * 60_000_000), "more than 50000000 bytes when unpacked"),
+    "torn": (gzip.compress(b"<rss/>" * 500)[:-20], "cannot be unpacked"),
     "html": ("<!doctype html><html><body>bukan feed</body></html>", "this is a web page"),
     "empty": ("", "empty"),
     "other": ("<?xml version='1.0'?><katalog/>", "<katalog> is no feed"),
@@ -267,7 +292,18 @@ def test_a_private_address_is_refused_unless_the_outlet_is_declared_local(
     assert summary.reasons == {"private address": 2}
     state, _, error = states(database)[f"{site.url}/feed/"]
     assert state == "refused"
-    assert "only an outlet declared local may, and kabar.example is not" in error
+    assert "only an outlet declared local may" in error
+    assert "kabar.example is not" in error
+
+
+def test_ten_megabytes_are_not_read_to_their_end(site: Site, database: Database) -> None:
+    # With the default bounds; told by its length, and where the server tells none.
+    site.add("/feed/", rss(f"{site.url}/told", f"{site.url}/untold", f"{site.url}/good"))
+    for path, headers in (("/told", {}), ("/untold", {"Content-Length": "", "Connection": "close"})):
+        site.add(path, b"<p>" + b"besar " * 1_700_000, headers=headers)
+    site.add("/good", page(1))
+    summary = run(database, outlet(site), limits=Limits(age_days=0))
+    assert (summary.extracted, dict(summary.reasons)) == (1, {"too large": 2}), states(database)
 
 
 def test_a_public_feed_that_names_a_private_page_is_refused_by_name(
@@ -554,6 +590,50 @@ def test_what_stops_the_process_is_raised_here_as_it_was_there(site: Site, tmp_p
     Elsewhere.path.write_bytes(b"bukan basis data" * 100)
     with pytest.raises(StorageError, match=r"bukan\.db"):
         crawl(Elsewhere, [outlet(site)], home=tmp_path, **AGENT)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """A folder that a crawl fills up, and what makes room again.
+
+    A real full disk where this may be made; else files that may not grow, which fails at the same calls.
+    """
+    folder = tmp_path / "penuh"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(folder)]
+    if shutil.which("mount") and subprocess.run(mount, capture_output=True, check=False).returncode == 0:
+        yield folder, lambda: subprocess.run(["mount", "-o", "remount,size=64m", str(folder)], check=True)
+        subprocess.run(["umount", str(folder)], check=True)
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, hard))
+    try:
+        yield folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_stops_the_crawl_and_loses_nothing(
+    site: Site, small_disk: tuple[Path, Callable[[], None]]
+) -> None:
+    folder, make_room = small_disk
+    stories = 40
+    press = big_press(site, stories)
+    for number in range(stories):  # 40 kB of noise that no packing makes smaller
+        noise = base64.b64encode(os.urandom(30_000)).decode()
+        site.add(f"/berita/{number}", page(number, head=f"<meta name='x' content='{noise}'>"))
+    with Database.open(folder / "pantau.db") as database:
+        with pytest.raises((ArchiveError, StorageError), match=r"(?i)full|no space|too large") as stopped:
+            crawl(database, [press], home=folder, limits=QUICK, **AGENT)
+        assert str(folder) in str(stopped.value)
+        kept = database.value("SELECT count(*) FROM articles")
+        assert kept < stories
+        make_room()
+        assert crawl(database, [press], home=folder, limits=QUICK, **AGENT).failed == 0
+        assert database.value("SELECT count(*) FROM articles") == stories
+    files = sorted((folder / "archive").glob("*.warc.gz"))
+    archived = {found.url for path in files for found in archive.read(path)}
+    assert archived == {f"{site.url}/berita/{number}" for number in range(stories)}
 
 
 def test_a_disk_that_cannot_be_written_stops_the_crawl_with_a_clear_error(
