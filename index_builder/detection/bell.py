@@ -21,6 +21,7 @@ from index_builder.detection.nulls import (
     WEIGHTS,
     band_of,
     combine,
+    edge_factor,
     load_table,
     rate_of,
     young_factor,
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 LEVELS: Final = np.geomspace(0.02, 10.0, 10)
 """Rates (onsets a series-year) at which the press' own onsets are counted, a factor 2 apart; below the
 least, the correction of the least holds."""
-PRIOR_ONSETS: Final = 25.0
+PRIOR_ONSETS: Final = 10.0
 """Weight of "the table is right", and of the next more frequent level's correction, in expected onsets (a
-relative error of 1/5): the table needs little correction, and real rises in the history must not pass for
-a wrong table."""
+relative error of a third): soon outweighed where there are many series, and holding where there are
+few."""
 HALF_LIFE_DAYS: Final = 1461.0
 """Four years: a correction is a property of the press, not of the season, and rare onsets need years."""
 CORRECTION_RANGE: Final = (0.5, 2.0)
@@ -147,7 +148,7 @@ class Bell:
         nominal = rate_of(ROWS.index(COMBINED), combine(rates), band)
         nominal = np.clip(nominal * young_factor(self.days)[band], *RATE_RANGE)
         self.days += 1
-        result = self.correction.correct(nominal, band)
+        result = np.clip(self.correction.correct(nominal, band) * edge_factor()[band], *RATE_RANGE)
         if self.days > YOUNG_DAYS:
             self.correction.learn(nominal, band, reading.observed)
         detector = np.argmax(WEIGHTS[:, None] / rates, axis=0)

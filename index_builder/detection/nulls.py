@@ -60,6 +60,12 @@ YEARLY: Final = (0.5, 500.0)
 """Range of incidents a year, log-uniform."""
 DISPERSION_EXCESS: Final = 0.5
 """Mean of variance/mean - 1 over series (exponential): clumping differs from series to series."""
+EDGE: Final = "edge"
+"""Row of the table: onsets in a band of *true* volume over those asked for, when thresholds go by the
+*estimated* volume. A cell whose level is underestimated looks sparse and rings more often, so the truly
+sparse get less than their share; each band's rate is set right by this factor."""
+EDGE_LEVEL: Final = 0.25
+"""Rate at which it is counted."""
 YOUNG: Final = "young"
 STORIES: Final = (4.0, 1.0)
 """Median and log standard deviation of the stories a day that name a district: the exposure is noisy and
@@ -96,6 +102,16 @@ def _young_table() -> Floats:
         if row["detector"] == YOUNG:
             table[:-1, int(row["band"])] = [float(row[f"{height:.2f}"]) for height in HEIGHTS[: len(AGES)]]
     return table
+
+
+@cache
+def edge_factor() -> Floats:
+    """Onsets by true over those by estimated volume, by band (see :data:`EDGE`)."""
+    factor = np.ones(len(BAND_NAMES))
+    for row in _lines():
+        if row["detector"] == EDGE:
+            factor[int(row["band"])] = float(row[f"{HEIGHTS[0]:.2f}"])
+    return factor
 
 
 def _lines() -> list[dict[str, str]]:
@@ -170,7 +186,9 @@ def combine(rates: Floats) -> Floats:
     )
 
 
-def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SEED) -> tuple[Floats, Floats]:
+def simulate_table(
+    *, nations: int = NATIONS, years: int = YEARS, seed: int = SEED
+) -> tuple[Floats, Floats, Floats]:
     """Runs the daily step on the null and counts; first for each detector, then for all together.
 
     Args:
@@ -179,19 +197,31 @@ def simulate_table(*, nations: int = NATIONS, years: int = YEARS, seed: int = SE
         seed: First seed.
 
     Returns:
-        A table as :func:`load_table` gives it, and the factors of young presses, ages x bands.
+        A table as :func:`load_table` gives it, the factors of young presses, ages x bands, and the
+        factors of bands by true volume.
     """
     runs = [_run(seed + k, years) for k in range(nations)]
-    old = [(heights[:, :, 365:], band[:, 365:]) for heights, band in runs]
+    old = [(heights[:, :, 365:], band[:, 365:]) for heights, band, _ in runs]
     table = np.empty((len(ROWS), len(BAND_NAMES), len(HEIGHTS)))
     for row in range(len(DETECTORS)):
         table[row] = _count([(heights[row], band) for heights, band in old])
     combined = []
-    for heights, band in runs:
+    for heights, band, _ in runs:
         rates = [rate_of(row, heights[row], band, table) for row in range(len(DETECTORS))]
         combined.append((combine(np.stack(rates)).astype(np.float32), band))
     table[-1] = _count([(heights[:, 365:], band[:, 365:]) for heights, band in combined])
-    return table, _young(combined, table)
+    return table, _young(combined, table), _edge(combined, [true for _, _, true in runs], table)
+
+
+def _edge(runs: list[tuple[Heights, Ints]], truth: list[Ints], table: Floats) -> Floats:
+    """Onsets in bands of true volume over those asked for."""
+    onsets, years = np.zeros(len(BAND_NAMES)), np.zeros(len(BAND_NAMES))
+    for (heights, band), true in zip(runs, truth, strict=True):
+        rates = rate_of(ROWS.index(COMBINED), heights[:, 365:], band[:, 365:], table)
+        begin = onset_days(rates <= EDGE_LEVEL)
+        onsets += np.bincount(true, begin.sum(axis=1), len(BAND_NAMES))
+        years += np.bincount(true, minlength=len(BAND_NAMES)) * begin.shape[1] / 365.25
+    return onsets / (years * EDGE_LEVEL)
 
 
 def _young(runs: list[tuple[Heights, Ints]], table: Floats) -> Floats:
@@ -207,8 +237,8 @@ def _young(runs: list[tuple[Heights, Ints]], table: Floats) -> Floats:
     return np.maximum((onsets + FEWEST) / (expected * YOUNG_LEVEL / 365.25 + FEWEST), 1.0)
 
 
-def _run(seed: int, years: int) -> tuple[Heights, Ints]:
-    """Heights (detectors x S x T) and bands (S x T) of one eventless nation."""
+def _run(seed: int, years: int) -> tuple[Heights, Ints, Ints]:
+    """Heights (detectors x S x T), bands (S x T) and true bands (S) of one eventless nation."""
     rng = np.random.default_rng(seed)
     districts = load_districts()
     codes = [item.code for item in districts for _ in DIMENSIONS]
@@ -225,7 +255,7 @@ def _run(seed: int, years: int) -> tuple[Heights, Ints]:
         reading = watch.step(FIRST_DAY + timedelta(days=day), counts, coverage)
         heights[:, :, day] = -np.log10(reading.tails)
         bands[:, day] = band_of(reading.yearly)
-    return heights, bands
+    return heights, bands, band_of(daily * 365.25)
 
 
 def _count(runs: list[tuple[Heights, Ints]]) -> Floats:
@@ -239,13 +269,14 @@ def _count(runs: list[tuple[Heights, Ints]]) -> Floats:
     return log_rates(onsets, years)
 
 
-def write_table(path: Path, table: Floats, young: Floats) -> None:
+def write_table(path: Path, table: Floats, young: Floats, edge: Floats) -> None:
     """Writes a table as CSV, one row a detector and band of volume.
 
     Args:
         path: File to write.
         table: As :func:`simulate_table` gives it.
         young: Factors of young presses, ages x bands; written in the first columns of their rows.
+        edge: Factors of bands by true volume; written in the first column of their rows.
     """
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
@@ -255,6 +286,7 @@ def write_table(path: Path, table: Floats, young: Floats) -> None:
                 writer.writerow([name, band, *(f"{value:.4f}" for value in table[row, band])])
         for band in range(len(BAND_NAMES)):
             rest = [""] * (len(HEIGHTS) - len(AGES))
+            writer.writerow([EDGE, band, f"{edge[band]:.4f}", *[""] * (len(HEIGHTS) - 1)])
             writer.writerow([YOUNG, band, *(f"{value:.4f}" for value in young[:, band]), *rest])
 
 

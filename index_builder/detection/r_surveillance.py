@@ -54,9 +54,9 @@ _SCRIPTS: Final[dict[Task, str]] = {
     """,
     "ears": """
       s <- sts(t(x), start=c(2020, 1), frequency=365)
-      result <- t(cbind(earsC(s, control=list(method="C1", alpha=0.001, minSigma=0.5))@upperbound[, ],
-                        earsC(s, control=list(method="C2", alpha=0.001, minSigma=0.5))@upperbound[, ],
-                        earsC(s, control=list(method="C3", alpha=0.001, minSigma=0.5))@upperbound[, ]))
+      one <- function(method) t(earsC(s, control=list(
+        method=method, range=12:ncol(x), alpha=0.001, minSigma=0.5))@upperbound)
+      result <- rbind(one("C1"), one("C2"), one("C3"))
     """,
 }
 
@@ -75,7 +75,7 @@ def run(task: Task, counts: Floats, *, first: int = 1) -> Floats:
     Args:
         task: ``glrnb`` gives the GLR statistic of the columns from ``first`` on; ``farrington`` six
             columns for the last week (expectation, dispersion, upper bound with one and ten periods);
-            ``ears`` the upper bounds of C1, C2, C3 below each other.
+            ``ears`` the upper bounds of C1, C2, C3 below each other, from column 12 on.
         counts: Series a row, weeks (``ears``: days) a column.
         first: First column to judge, from 1.
 
