@@ -85,6 +85,10 @@ class Decider:
         self._agreement = agreement
         talk = [phase in WITHOUT_INCIDENT for phase in PHASES]
         self._only_talk = np.where(talk, 0.0, OUT_OF_QUESTION)
+        event = np.outer(
+            [phase in TENSION_PHASES for phase in PHASES], [tone in TENSION_TONES for tone in TONES]
+        )
+        self._without_events = np.where(event, OUT_OF_QUESTION, agreement)
 
     def decide(
         self, scores: NDArray[np.float64], cues: Mapping[str, float], *, known_relevant: bool = False
@@ -129,7 +133,14 @@ class Decider:
 
     def _relevant(self, scores: NDArray[np.float64], relevance: float, *, by_rule: bool = False) -> Decision:
         phase_scores = self._log_scores("phase", scores) + (self._only_talk if by_rule else 0.0)
-        phase, tone = choose_phase_and_tone(phase_scores, self._log_scores("tone", scores), self._agreement)
+        tension = float(self.probabilities(TENSION, scores)[0])
+        # A tension event needs both witnesses: phase and tone, and the head that asks for it directly.
+        likely = tension >= self._points[TENSION][0]
+        phase, tone = choose_phase_and_tone(
+            phase_scores,
+            self._log_scores("tone", scores),
+            self._agreement if likely else self._without_events,
+        )
         form = choose_form(phase, scores[columns("form")])
         dimensions, dimension_chance = self._dimensions(scores)
         sentiment, sentiment_chance = self._sentiment(scores)
@@ -141,7 +152,7 @@ class Decider:
             form=form,
             sentiment=sentiment,
             relevance=relevance,
-            tension=float(self.probabilities(TENSION, scores)[0]),
+            tension=tension,
             chances={
                 "dimensions": dimension_chance,
                 "tone": float(self.probabilities("tone", scores)[TONES.index(tone)]),

@@ -123,7 +123,7 @@ def _doubts(decision: Decision, length: int) -> tuple[str, ...]:
         doubts.insert(0, "low-confidence:relevant")
     if decision.by_rule:
         doubts.append("by-rule:relevant" if decision.relevant else "by-rule:not-relevant")
-    if decision.tension_event and decision.tension < UNDECIDED[1]:
+    if decision.relevant and UNDECIDED[0] <= decision.tension <= UNDECIDED[1]:
         doubts.append("tension-undecided")
     if length < SHORT:
         doubts.append("short-text")

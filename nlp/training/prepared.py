@@ -13,6 +13,7 @@ from nlp.labels.features import FeatureSpace
 from nlp.labels.words import WordReader
 from nlp.training import corpus, sentiments
 from nlp.training.corpus import Example
+from nlp.training.names import find_names
 from nlp.training.space import build_space, matrix, topic_projection, with_topics
 
 
@@ -55,7 +56,7 @@ def prepare(data: Path, seed: int) -> Prepared:
     )
     reader = WordReader()
     unlabelled = [reader.read(story.title, story.text) for story in pool]
-    space = build_space(unlabelled)
+    space = build_space(unlabelled, find_names(story.text for story in pool))
     projection = topic_projection(space, matrix(space, unlabelled), seed)
     rows = matrix(space, [example.words for example in examples])
     fitted = with_topics(space, rows, projection)

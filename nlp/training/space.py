@@ -33,11 +33,12 @@ NO_TOPIC: Final = 1e-6
 FIELDS: Final = ("title", "lead", "body")
 
 
-def build_space(stories: Sequence[Words]) -> FeatureSpace:
+def build_space(stories: Sequence[Words], names: frozenset[str]) -> FeatureSpace:
     """Count the vocabulary of all blocks.
 
     Args:
-        stories: Unlabelled stories (and training stories whose words may count).
+        stories: Unlabelled stories.
+        names: Stems that are names; no term holds one.
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*NGRAM_BLOCKS, *TOPIC_BLOCKS)}
     for words in stories:
@@ -48,7 +49,7 @@ def build_space(stories: Sequence[Words]) -> FeatureSpace:
         # Both topic blocks share the stems of the body, so that one projection serves them.
         source = counts["body_topics"] if name in TOPIC_BLOCKS else found
         least = MIN_STORIES_TOPIC if name in TOPIC_BLOCKS else MIN_STORIES
-        terms = sorted(term for term, n in source.items() if n >= least)
+        terms = sorted(t for t, n in source.items() if n >= least and names.isdisjoint(t.split("_")))
         frequency = np.asarray([source[term] for term in terms], np.float64)
         idf = np.log((1 + len(stories)) / (1 + frequency)) + 1
         blocks[name] = (terms, idf.astype(np.float16).astype(np.float32))

@@ -16,10 +16,12 @@ from nlp.errors import TrainingError
 from nlp.labels import LabelModel
 from nlp.labels.baselines import KeywordReader, majority
 from nlp.labels.measures import calibration_error, f1, macro_f1, one_hot, precision_at, with_interval
+from nlp.labels.weights import load
 from nlp.labels.words import WordReader
 from nlp.training.calibrating import decision_point
 from nlp.training.corpus import Example, read_further_labels, same_event_groups
 from nlp.training.crossing import folds
+from nlp.training.names import find_names
 from nlp.training.prepared import Prepared, prepare
 from nlp.training.train import train
 
@@ -162,6 +164,20 @@ def test_a_broken_line_is_named_with_its_number(data: Path, tmp_path: Path) -> N
     (tmp_path / "gold/dev.jsonl").write_text('{"id": "r1"}\n', "utf-8")
     with pytest.raises(TrainingError, match="line 1: field 'title'"):
         prepare(tmp_path, SEED)
+
+
+def test_names_of_people_and_towns_are_found_without_a_list() -> None:
+    # The model must learn conditions, not people: their names stay out of its vocabulary.
+    texts = ["Kemarin warga menemui Sukarjono di rumah, lalu Sukarjono pulang ke Wonorejo dengan polisi."] * 3
+    names = find_names(texts)
+    assert {"sukarjono", "wonorejo"} <= names
+    assert not {"warga", "polisi", "rumah", "kemarin"} & names
+
+
+def test_the_shipped_model_knows_no_person() -> None:
+    persons = set(WordReader().stems("Prabowo Jokowi Ahok Rizieq Anies"))
+    for block in load().space.blocks.values():
+        assert not any(persons & set(term.split("_")) for term in block.terms)
 
 
 def example(name: str, text: str, incident: str | None = None) -> Example:
