@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -20,29 +21,39 @@ Measure = Callable[[NDArray[np.int64]], float]
 """A figure over a choice of stories (their numbers, repeats allowed)."""
 
 
-def with_interval(measure: Measure, groups: NDArray[np.int64], seed: int) -> dict[str, float]:
-    """A figure with its 95 % percentile interval.
+class Bootstrap:
+    """Resamples of whole groups, drawn once and used for every figure.
 
     Whole groups (events with their near-duplicates) are drawn, not stories: two reports of one event
     are not two independent cases.
 
     Args:
-        measure: The figure.
-        groups: Group of each story, shape ``(stories,)``.
-        seed: Seed of the resampling.
-
-    Returns:
-        ``value``, ``low``, ``high``.
+        groups: Group of each story, shape ``(stories,)``; at least one.
+        seed: Seed of the drawing.
+        count: Number of resamples.
     """
-    numbers, starts = np.unique(groups, return_inverse=True)
-    members = [np.flatnonzero(starts == n) for n in range(len(numbers))]
-    drawn = np.random.default_rng(seed)
-    values = [
-        measure(np.concatenate([members[n] for n in drawn.integers(0, len(members), len(members))]))
-        for _ in range(RESAMPLES)
-    ]
-    low, high = np.nanpercentile(values, INTERVAL)
-    return {"value": measure(np.arange(len(groups))), "low": float(low), "high": float(high)}
+
+    def __init__(self, groups: NDArray[np.int64], seed: int, count: int = RESAMPLES) -> None:
+        _, numbers = np.unique(groups, return_inverse=True)
+        members = [np.flatnonzero(numbers == n) for n in range(int(numbers.max()) + 1)]
+        drawn = np.random.default_rng(seed)
+        self._all = np.arange(len(groups))
+        self._resamples = [
+            np.concatenate([members[n] for n in drawn.integers(0, len(members), len(members))])
+            for _ in range(count)
+        ]
+
+    def figure(self, measure: Measure) -> dict[str, float | None]:
+        """A figure with its 95 % percentile interval.
+
+        Returns:
+            ``value``, ``low``, ``high``; ``None`` where the figure does not exist (precision of nothing).
+        """
+        values = [measure(rows) for rows in self._resamples]
+        there = [value for value in values if not math.isnan(value)]
+        low, high = np.percentile(there, INTERVAL) if there else (math.nan, math.nan)
+        found = {"value": measure(self._all), "low": float(low), "high": float(high)}
+        return {name: None if math.isnan(value) else value for name, value in found.items()}
 
 
 def f1(truth: NDArray[np.bool_], said: NDArray[np.bool_]) -> Measure:

@@ -15,7 +15,8 @@ pytest.importorskip("sklearn", reason="training needs the extra 'train'")
 from nlp.errors import TrainingError
 from nlp.labels import LabelModel
 from nlp.labels.baselines import KeywordReader, majority
-from nlp.labels.measures import calibration_error, f1, macro_f1, one_hot, precision_at, with_interval
+from nlp.labels.evaluation import evaluate
+from nlp.labels.measures import Bootstrap, calibration_error, f1, macro_f1, one_hot, precision_at
 from nlp.labels.weights import load
 from nlp.labels.words import WordReader
 from nlp.training.calibrating import decision_point
@@ -37,7 +38,7 @@ def label(number: int, *, relevant: bool) -> dict[str, Any]:
     return {
         "id": f"r{number}",
         "outlet": "pers.example",
-        "source": "utara" if number % 2 else "selatan",
+        "source": "regional_2018_2026" if number % 2 else "selatan",
         "lang": "id",
         "url": "",
         "title": f"{EVENTS[kind] if relevant else CALM[number % 5]} di desa {number % 9}",
@@ -154,6 +155,19 @@ def test_stories_that_are_scored_lend_the_vocabulary_no_words(data: Path, tmp_pa
     assert "zzyzxia" not in space.blocks["body"].terms
 
 
+def test_the_bench_gives_figures_intervals_and_baselines_as_json(data: Path) -> None:
+    lines: list[str] = []
+    found = evaluate(data, seed=SEED, sources=True, resamples=40, report=lines.append)
+    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    figure = found["figures"]["relevance_f1"]
+    assert figure["low"] <= figure["value"] <= figure["high"]
+    assert figure["value"] > found["baselines"]["majority"]["relevance_f1"]["value"]
+    assert set(found["left_out_source"]) == {"regional_2018_2026", "selatan"}
+    assert found["corpus"]["dev.jsonl"]
+    assert all("text" not in row for row in found["mistakes"])
+    assert any("fold 5 of 5" in line for line in lines)
+
+
 def test_missing_data_is_named(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"dev\.jsonl is missing"):
         train(tmp_path, tmp_path / "out", SEED)
@@ -246,10 +260,12 @@ def test_a_calibrated_answer_has_no_calibration_error() -> None:
 def test_intervals_widen_when_cases_belong_to_few_events() -> None:
     truth = np.ones(200, bool)
     said = np.asarray([True] * 150 + [False] * 50)
-    alone = with_interval(f1(truth, said), np.arange(200), SEED)
-    together = with_interval(f1(truth, said), np.repeat(np.arange(4), 50), SEED)
-    assert together["high"] - together["low"] > alone["high"] - alone["low"]
-    assert alone["low"] <= alone["value"] <= alone["high"]
+    alone = Bootstrap(np.arange(200), SEED).figure(f1(truth, said))
+    together = Bootstrap(np.repeat(np.arange(4), 50), SEED).figure(f1(truth, said))
+    ends = [found[name] for found in (together, alone) for name in ("high", "low", "value")]
+    assert None not in ends
+    wide, narrow = together["high"] - together["low"], alone["high"] - alone["low"]  # type: ignore[operator]
+    assert wide > narrow > 0
 
 
 def test_the_decision_point_parts_what_can_be_parted() -> None:
