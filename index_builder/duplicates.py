@@ -113,24 +113,28 @@ class Text:
     def __init__(self, found: Sketch) -> None:
         self._whole = is_whole(found)
         self._runs = frozenset(found.tolist())
-        self._coarse = frozenset(run for run in self._runs if run % FRACTION == 0)
+        self._coarse = (
+            frozenset(run for run in self._runs if run % FRACTION == 0) if self._whole else self._runs
+        )
 
-    def share(self, other: Text) -> tuple[float, int]:
+    def share(self, other: Sketch) -> tuple[float, int]:
         """Share of the shorter text's runs that the other has too, and how many runs that is.
 
         A short text whose runs were all kept is compared with a long one on the fraction that both kept.
         """
-        alike = self._whole == other._whole
-        one = self._runs if alike else self._coarse
-        two = other._runs if alike else other._coarse
+        two = other.tolist()
+        one = self._runs
+        if self._whole != any(run % FRACTION for run in two):
+            one = self._coarse
+            two = [run for run in two if run % FRACTION == 0]
         least = min(len(one), len(two))
-        common = len(one & two)
+        common = len(one.intersection(two))
         return (common / least, common) if least else (0.0, 0)
 
 
 def containment(one: Sketch, other: Sketch) -> tuple[float, int]:
     """Share of the shorter text's runs that the other has too, and how many runs that is."""
-    return Text(one).share(Text(other))
+    return Text(one).share(other)
 
 
 class SketchTable:
@@ -153,17 +157,23 @@ class SketchTable:
     def find(self, found: Sketch, day: int) -> dict[int, int]:
         """Rows that share runs with a text published on ``day`` (ordinal): row to shared runs."""
         counts: dict[int, int] = {}
+        heads, keys, rows, following = self._heads, self._keys, self._rows, self._next
+        last = len(heads) - 1
         entered = _entered(found)
         for period in sorted({(day - NEAR_DAYS) // PERIOD, (day + NEAR_DAYS) // PERIOD}):
             for key in _keyed(entered, period):
-                for row in self._equal(key):
-                    counts[row] = counts.get(row, 0) + 1
+                entry = heads[key & last]
+                while entry >= 0:
+                    if keys[entry] == key:
+                        row = rows[entry]
+                        counts[row] = counts.get(row, 0) + 1
+                    entry = following[entry]
         return counts
 
     def add(self, row: int, found: Sketch, day: int) -> None:
         """Make a text known."""
         for key in _keyed(_entered(found), day // PERIOD):
-            if len(self._equal(key)) < MOST_EQUAL:
+            if self._count(key) < MOST_EQUAL:
                 if len(self._keys) == len(self._heads):
                     self._grow()
                 slot = key & (len(self._heads) - 1)
@@ -172,16 +182,15 @@ class SketchTable:
                 self._keys.append(key)
                 self._rows.append(row)
 
-    def _equal(self, key: int) -> list[int]:
-        """Rows entered under a key, the latest first."""
+    def _count(self, key: int) -> int:
+        """How many rows are entered under a key."""
         keys, following = self._keys, self._next
         entry = self._heads[key & (len(self._heads) - 1)]
-        rows = []
+        count = 0
         while entry >= 0:
-            if keys[entry] == key:
-                rows.append(self._rows[entry])
+            count += keys[entry] == key
             entry = following[entry]
-        return rows
+        return count
 
     def _grow(self) -> None:
         """Double the heads and chain all entries anew, in the order in which they came."""

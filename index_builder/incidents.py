@@ -7,12 +7,14 @@ corrections are laid over the groups afterwards (:mod:`index_builder.corrections
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from index_builder.duplicates import CONTAINED, ENOUGH, NEAR_DAYS, SketchTable, Text
+from index_builder.facts import Facts
 from index_builder.kinds import GROUPED, Part
 from index_builder.matching import Matcher
 from index_builder.shelf import Shelf
@@ -35,14 +37,6 @@ three cover a brawl that goes on. Daily protests may not chain into one event of
 
 ALIKE: Final = 0.3
 """Share of common runs from which two texts come from one mould; independent reports stay below 0.15."""
-
-OTHER_DAY: Final = 2
-"""Event days so far apart are another event, even in the same words (a form filled in anew)."""
-
-OTHER_NUMBERS: Final = 2
-"""Numbers and weekdays that each of two texts from one mould has for itself, from which they are about
-different events. A reprint loses some by a cut, a running report changes one; a form filled in anew
-changes the date and the counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +65,11 @@ class Grouper:
         self._matcher = Matcher(self._shelf)
         self._keys: list[str] = []
         self._roots: list[str] = []
-        self._founders: dict[str, int] = {}
-        self._spans: dict[int, tuple[int, int]] = {}
-        self._sizes: dict[int, int] = {}
+        self._founders: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._first_days = array("i")
+        self._last_days = array("i")
+        self._sizes = array("B")
 
     def add(self, key: str, traits: Traits) -> Placement:
         """Decide where a story belongs and remember it.
@@ -82,12 +78,12 @@ class Grouper:
             key: Its article key.
             traits: What grouping looks at.
         """
-        text = Text(traits.sketch)
-        before, share, others = self._text_before(traits, text)
+        text, facts = Text(traits.sketch), Facts.of(traits)
+        before, share, others = self._text_before(traits, text, facts)
         incident: str | None = None
-        via = self._joined(traits, text, before, others)
+        via = self._joined(traits, text, facts, before, others)
         if via >= 0:
-            incident = self._keys[int(self._shelf.table["incident"][via])]
+            incident = self._founders[int(self._shelf.labels["incident"][via])]
         elif traits.part in GROUPED:
             incident = key
         placement = Placement(
@@ -101,25 +97,35 @@ class Grouper:
 
     def recall(self, key: str, traits: Traits, placement: Placement) -> None:
         """Remember a story whose place is decided (now or in an earlier run)."""
-        row = self._shelf.used
+        incident = -1 if placement.incident is None else self._number(placement.incident)
+        if incident >= 0 and _fixes_day(traits):
+            self._widen(incident, traits.event)
+        if not placement.adds:
+            return
+        row = self._shelf.put(traits, incident=incident)
         self._keys.append(key)
         self._roots.append(placement.root)
-        incident = -1
-        if placement.incident is not None:
-            incident = self._founders.setdefault(placement.incident, row)
-        self._shelf.put(traits, incident=incident)
-        if placement.adds:
-            self._sketches.add(row, traits.sketch, traits.day)
-        if incident < 0:
-            return
-        if placement.adds and self._sizes.get(incident, 0) < COMPARED:
-            self._sizes[incident] = self._sizes.get(incident, 0) + 1
+        self._sketches.add(row, traits.sketch, traits.day)
+        if incident >= 0 and self._sizes[incident] < COMPARED:
+            self._sizes[incident] += 1
             self._shelf.compare(row, traits.places)
-        if _fixes_day(traits):
-            first, last = self._spans.get(incident, (traits.event, traits.event))
-            self._spans[incident] = (min(first, traits.event), max(last, traits.event))
 
-    def _text_before(self, traits: Traits, text: Text) -> tuple[int, float, set[int]]:
+    def _number(self, founder: str) -> int:
+        """Number of the incident that a story founded."""
+        number = self._numbers.setdefault(founder, len(self._founders))
+        if number == len(self._founders):
+            self._founders.append(founder)
+            self._first_days.append(0)
+            self._last_days.append(0)
+            self._sizes.append(0)
+        return number
+
+    def _widen(self, incident: int, event: int) -> None:
+        first = self._first_days[incident]
+        self._first_days[incident] = min(first, event) if first else event
+        self._last_days[incident] = max(self._last_days[incident], event)
+
+    def _text_before(self, traits: Traits, text: Text, facts: Facts) -> tuple[int, float, set[int]]:
         """The row whose text a story repeats, and incidents that it tells of in no case.
 
         Returns:
@@ -127,47 +133,30 @@ class Grouper:
             shares although its facts differ: the same form filled in anew.
         """
         shared = self._sketches.find(traits.sketch, traits.day)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
+        ranked = sorted((-runs, row) for row, runs in shared.items())[:LOOKED_AT]
         best, most = -1, 0.0
         others: set[int] = set()
-        for row, _ in ranked:
+        for _, row in ranked:
             share = self._share_of(traits, text, row)
             if share < ALIKE:
                 continue
-            if self._contradicts(traits, row):
-                others.add(int(self._shelf.table["incident"][row]))
+            if facts.contradict(self._shelf.facts(row)):
+                others.add(int(self._shelf.labels["incident"][row]))
             elif share >= CONTAINED and share > most:
                 best, most = row, share
         return best, most, others
 
     def _share_of(self, traits: Traits, text: Text, row: int) -> float:
-        if abs(int(self._shelf.table["day"][row]) - traits.day) > NEAR_DAYS:
+        if abs(int(self._shelf.labels["day"][row]) - traits.day) > NEAR_DAYS:
             return 0.0
-        share, common = text.share(Text(self._shelf.sketch(row)))
+        share, common = text.share(self._shelf.sketch(row))
         return share if common >= ENOUGH else 0.0
 
-    def _contradicts(self, traits: Traits, row: int) -> bool:
-        """Whether the facts say that much the same words tell of another event.
-
-        Another village does, and so do other names in the lead, another day or a second number, unless all
-        numbers and weekdays of one text are in the other: then it is the same text, and one of the two was
-        read wrongly.
-        """
-        other = self._shelf.table[row]
-        if self._matcher.other_village(traits, row) or _other_names(traits, other):
-            return True
-        mine, theirs = set(traits.numbers.tolist()) - {0}, set(other["numbers"].tolist()) - {0}
-        differ = min(len(mine - theirs), len(theirs - mine))
-        if differ >= OTHER_NUMBERS:
-            return True
-        other_day = traits.event and other["event"] and abs(int(other["event"]) - traits.event) >= OTHER_DAY
-        return bool(other_day) and differ > 0
-
-    def _joined(self, traits: Traits, text: Text, before: int, others: set[int]) -> int:
+    def _joined(self, traits: Traits, text: Text, facts: Facts, before: int, others: set[int]) -> int:
         """Row of the story whose incident a story joins, -1 for none."""
         if traits.part not in GROUPED:
             return -1
-        incidents = self._shelf.table["incident"]
+        incidents = self._shelf.labels["incident"]
         if before >= 0 and incidents[before] >= 0:
             return before
         rows, margins = self._matcher.margins(traits, self._shelf.beside(traits.places))
@@ -177,25 +166,19 @@ class Grouper:
             incident = int(incidents[row])
             if incident in others:
                 continue
-            if self._share_of(traits, text, row) >= ALIKE and self._contradicts(traits, row):
+            if self._share_of(traits, text, row) >= ALIKE and facts.contradict(self._shelf.facts(row)):
                 others.add(incident)
             elif self._within_span(traits, incident):
                 return row
         return -1
 
     def _within_span(self, traits: Traits, incident: int) -> bool:
-        if not _fixes_day(traits) or incident not in self._spans:
+        first, last = self._first_days[incident], self._last_days[incident]
+        if not first or not _fixes_day(traits):
             return True
-        first, last = self._spans[incident]
         return max(last, traits.event) - min(first, traits.event) <= SPAN_DAYS
 
 
 def _fixes_day(traits: Traits) -> bool:
     """Whether a story says on which day the event itself was."""
     return traits.event > 0 and traits.part in (Part.EVENT, Part.PROTEST)
-
-
-def _other_names(traits: Traits, other: Any) -> bool:
-    """Whether the leads of two texts each name somebody or some place that the other does not know."""
-    mine, theirs = set(traits.lead.tolist()) - {0}, set(other["lead"].tolist()) - {0}
-    return bool(mine - set(other["words"].tolist())) and bool(theirs - set(traits.words.tolist()))

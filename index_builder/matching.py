@@ -102,36 +102,22 @@ class Matcher:
         Returns:
             The rows that no rule forbids, and for each the overlap minus the need (shapes ``(n,)``).
         """
-        table = self._shelf.table
-        need = day_need(traits, table, rows) + label_need(traits, table, rows)
-        rows, need = rows[need < NEVER], need[need < NEVER]
+        labels = self._shelf.labels[rows]
+        need = day_need(traits, labels) + label_need(traits, labels)
+        near = np.flatnonzero(need < NEVER)
+        rows, need, labels = rows[near], need[near], labels[near]
         if not len(rows):
             return rows, need
-        close = table[rows]
+        close = self._shelf.texts[rows]
         words = traits.words
         self._weight_of[words] = weights()[words]
         self._has[words] = True
         overlap = self._overlap(traits, close)
-        need += self._village_need(traits, close)
+        need += self._village_need(traits, close, labels)
         self._weight_of[words] = 0.0
         self._has[words] = False
         self._has[0] = True
         return rows, overlap - need
-
-    def other_village(self, traits: Traits, row: int) -> bool:
-        """Whether the kecamatan of two stories differ, or one names a village the other does not tell."""
-        close = self._shelf.table[row : row + 1]
-        names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
-        if _meet(close["names"], names)[0]:
-            return False
-        elsewhere = bool(len(areas) and close["areas"][0, 0] and not _meet(close["areas"], areas)[0])
-        if not len(names) and not close["names"][0, 0]:
-            return elsewhere
-        self._has[traits.words] = True
-        told = bool(self._told(traits, close, len(names))[0])
-        self._has[traits.words] = False
-        self._has[0] = True
-        return not told
 
     def _overlap(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
         shared = self._weight_of[close["words"]].sum(axis=1)
@@ -140,18 +126,18 @@ class Matcher:
         found: Numbers = shared / least
         return found
 
-    def _village_need(self, traits: Traits, close: npt.NDArray[Any]) -> Numbers:
+    def _village_need(self, traits: Traits, close: npt.NDArray[Any], labels: npt.NDArray[Any]) -> Numbers:
         names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
         named, placed = close["names"][:, 0] > 0, close["areas"][:, 0] > 0
         one_named = named | bool(len(names))
         need = np.where(one_named, np.float32(VILLAGE_UNTOLD), np.float32(VILLAGE_UNKNOWN))
         if traits.event:
-            same = (close["event"] == traits.event) & (close["form"] == FORMS.index(traits.form))
+            same = (labels["event"] == traits.event) & (labels["form"] == FORMS.index(traits.form))
             need[same] = np.where(one_named[same], SAME_DAY_UNTOLD, SAME_DAY)
         both_named = named & bool(len(names))
         same_area = _meet(close["areas"], areas)
         apart = both_named | (placed & bool(len(areas)) & ~same_area)
-        later = _LATER[close["part"]] | _LATER[traits.part]
+        later = _LATER[labels["part"]] | _LATER[traits.part]
         need[apart & later] = OTHER_VILLAGE
         need[apart & ~later] = OTHER_VILLAGE_EVENT
         need[same_area & ~both_named] = SAME_AREA
@@ -159,7 +145,7 @@ class Matcher:
         need[_meet(close["names"], names)] = SAME_VILLAGE
         if traits.event:
             here = need <= SAME_AREA
-            need[here & (close["event"] == traits.event)] -= SAME_PLACE_AND_DAY
+            need[here & (labels["event"] == traits.event)] -= SAME_PLACE_AND_DAY
         return need
 
     def _told(self, traits: Traits, close: npt.NDArray[Any], count: int) -> npt.NDArray[np.bool_]:
@@ -182,33 +168,32 @@ def _meet(kept: npt.NDArray[np.uint32], mine: npt.NDArray[np.uint32]) -> npt.NDA
     return found
 
 
-def label_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+def label_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
     """What the forms, and a place known to the province only, add to the need."""
-    kinship = KINSHIP[FORMS.index(traits.form)][table["form"][rows]]
+    kinship = KINSHIP[FORMS.index(traits.form)][labels["form"]]
     need = np.where(kinship == RELATED, np.float32(RELATED_FORM), np.float32(0.0))
     need[kinship == APART] = OTHER_FORM
-    need[table["vague"][rows] != traits.vague] += PROVINCE_ONLY
+    need[labels["vague"] != traits.vague] += PROVINCE_ONLY
     return need
 
 
-def day_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+def day_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
     """What the days add to the need."""
-    part = table["part"][rows]
-    later_rows = _LATER[part]
+    later_rows = _LATER[labels["part"]]
     if _LATER[traits.part]:
-        return _later_need(traits, table, rows, later_rows)
-    need = _event_need(traits, table, rows)
+        return _later_need(traits, labels, later_rows)
+    need = _event_need(traits, labels)
     if later_rows.any():
-        need[later_rows] = _later_need(traits, table, rows, later_rows)[later_rows]
+        need[later_rows] = _later_need(traits, labels, later_rows)[later_rows]
     return need
 
 
-def _event_need(traits: Traits, table: npt.NDArray[Any], rows: Rows) -> Numbers:
+def _event_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
     """Two first reports."""
-    event, day, dated = table["event"][rows], table["day"][rows], table["dated"][rows]
-    threat = (table["part"][rows] == int(Part.THREAT)) | (traits.part is Part.THREAT)
+    event, day, dated = labels["event"], labels["day"], labels["dated"]
+    threat = (labels["part"] == int(Part.THREAT)) | (traits.part is Part.THREAT)
     known = event > 0
-    need = np.full(len(rows), NEVER, dtype=np.float32)
+    need = np.full(len(labels), NEVER, dtype=np.float32)
     if traits.event:
         apart = np.abs(event - traits.event)
         need[known] = _steps(apart[known], DAY_STEPS)
@@ -237,11 +222,9 @@ def _reported(lag: npt.NDArray[np.int32], threat: npt.NDArray[np.bool_]) -> Numb
     return need
 
 
-def _later_need(
-    traits: Traits, table: npt.NDArray[Any], rows: Rows, later_rows: npt.NDArray[np.bool_]
-) -> Numbers:
+def _later_need(traits: Traits, labels: npt.NDArray[Any], later_rows: npt.NDArray[np.bool_]) -> Numbers:
     """A follow-up and what it may follow (or another follow-up)."""
-    event, day, dated = table["event"][rows], table["day"][rows], table["dated"][rows]
+    event, day, dated = labels["event"], labels["day"], labels["dated"]
     later = bool(_LATER[traits.part])
     own_day = traits.day if traits.dated else traits.event
     their_day = np.where(dated | (event == 0), day, event)

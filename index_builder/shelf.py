@@ -1,7 +1,7 @@
 """The stories that a new one may belong to, as rows of numbers.
 
-Rows are numbered in the order in which the stories became known. A story that only repeats a text has
-a row but is not compared again.
+Rows are numbered in the order in which the stories became known. A story that only repeats a text adds
+nothing that later ones could be compared with and has no row.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index_builder.duplicates import Sketch
-from index_builder.traits import AREAS, LEAD_NAMES, NAME_WORDS, NAMES, NUMBERS, Traits
+from index_builder.facts import Facts
+from index_builder.localities import AREAS, NAME_WORDS, NAMES
+from index_builder.traits import LEAD_NAMES, NUMBERS, Traits
 from index_builder.words import WORDS_OF_A_STORY, weights
 from pantau.labels import FORMS
 
@@ -22,14 +24,22 @@ FIRST_SIZE: Final = 1 << 8
 IN_PROVINCE: Final = ".*"
 """Ending of the bucket that holds all rows of a province, its districts included."""
 
-ROW: Final = np.dtype(
+LABEL: Final = np.dtype(
     [
         ("day", np.int32),
         ("event", np.int32),
+        ("incident", np.int32),
         ("part", np.uint8),
         ("form", np.uint8),
         ("dated", np.bool_),
         ("vague", np.bool_),
+    ]
+)
+"""What is looked at in every row beside a new story, 16 bytes; ``vague``: no district is known;
+``incident``: number of its incident, -1 for none."""
+
+TEXT: Final = np.dtype(
+    [
         ("weight", np.float32),
         ("words", np.uint16, (WORDS_OF_A_STORY,)),
         ("names", np.uint32, (NAMES,)),
@@ -39,10 +49,10 @@ ROW: Final = np.dtype(
         ("numbers", np.uint16, (NUMBERS,)),
         ("sketch_from", np.int32),
         ("sketch_to", np.int32),
-        ("incident", np.int32),
     ]
 )
-"""One story; ``vague``: no district is known; ``incident``: row of its incident's first story or -1."""
+"""What is looked at only in the rows that labels and days leave, 224 bytes. Kept apart, so that the
+look over all rows of a district stays within the processor's cache."""
 
 Rows = npt.NDArray[np.int32]
 
@@ -69,12 +79,18 @@ class Bucket:
 
 
 class Shelf:
-    """All rows, with the buckets by place."""
+    """All rows, with the buckets by place.
+
+    Attributes:
+        labels: One :data:`LABEL` a row; rows from ``used`` on are empty.
+        texts: One :data:`TEXT` a row.
+    """
 
     def __init__(self) -> None:
-        self.table: npt.NDArray[Any] = np.zeros(FIRST_SIZE, dtype=ROW)
+        self.labels: npt.NDArray[Any] = np.zeros(FIRST_SIZE, dtype=LABEL)
+        self.texts: npt.NDArray[Any] = np.zeros(FIRST_SIZE, dtype=TEXT)
         self.used = 0
-        self._sketches = np.empty(1 << 12, dtype=np.uint32)
+        self._sketches: Sketch = np.zeros(1 << 12, dtype=np.uint32)
         self._sketched = 0
         self._buckets: dict[str, Bucket] = {}
 
@@ -83,19 +99,22 @@ class Shelf:
 
         Args:
             traits: What grouping looks at.
-            incident: Row of its incident's first story, -1 for none.
+            incident: Number of its incident, -1 for none.
         """
         row = self.used
-        if row == len(self.table):
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+        if row == len(self.labels):
+            self.labels, self.texts = _doubled(self.labels), _doubled(self.texts)
         first, last = self._keep_sketch(traits.sketch)
-        self.table[row] = (
+        self.labels[row] = (
             traits.day,
             traits.event,
+            incident,
             int(traits.part),
             FORMS.index(traits.form),
             traits.dated,
             traits.vague,
+        )
+        self.texts[row] = (
             float(weights()[traits.words].sum()),
             traits.words,
             traits.names,
@@ -105,15 +124,18 @@ class Shelf:
             traits.numbers,
             first,
             last,
-            incident,
         )
         self.used += 1
         return row
 
     def sketch(self, row: int) -> Sketch:
         """The sketch of a row's text."""
-        one = self.table[row]
+        one = self.texts[row]
         return self._sketches[one["sketch_from"] : one["sketch_to"]]
+
+    def facts(self, row: int) -> Facts:
+        """The facts of a row's text."""
+        return Facts.of_row(self.texts[row], event=int(self.labels["event"][row]))
 
     def compare(self, row: int, places: tuple[str, ...]) -> None:
         """Let later stories of these places be compared with a row."""
@@ -130,10 +152,17 @@ class Shelf:
     def _keep_sketch(self, found: Sketch) -> tuple[int, int]:
         first, last = self._sketched, self._sketched + len(found)
         if last > len(self._sketches):
-            self._sketches = np.concatenate([self._sketches, np.empty_like(self._sketches)])
+            self._sketches = _doubled(self._sketches)
         self._sketches[first:last] = found
         self._sketched = last
         return first, last
+
+
+def _doubled(kept: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same rows with as much room again; pages never written to take no memory."""
+    wider = np.zeros(2 * len(kept), dtype=kept.dtype)
+    wider[: len(kept)] = kept
+    return wider
 
 
 def bucket_keys(places: tuple[str, ...]) -> list[str]:

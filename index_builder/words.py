@@ -8,10 +8,8 @@ same text always gives the same numbers, whatever else is in the database).
 
 from __future__ import annotations
 
-import heapq
 import io
 import zlib
-from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -90,11 +88,6 @@ def weights() -> Weights:
     return found
 
 
-@cache
-def _weight_list() -> list[float]:
-    return [float(weight) for weight in weights()]
-
-
 def content(tokens: list[str], *, without: frozenset[int] = frozenset()) -> Words:
     """The rarest words of a story.
 
@@ -106,20 +99,25 @@ def content(tokens: list[str], *, without: frozenset[int] = frozenset()) -> Word
     Returns:
         Sorted distinct buckets, at most :data:`WORDS_OF_A_STORY`, padded with 0 at the end.
     """
-    weight_of = _weight_list()
-    counts = Counter(map(bucket, tokens))
-    scores = {
-        # A word said again is somewhat more telling, up to three times.
-        key: weight_of[key] * (1.0 + REPEATED * (min(count, MOST_REPEATED) - 1))
-        for key, count in counts.items()
-        if weight_of[key] > 0.0 and key not in without
-    }
-    best = list(scores)
-    if len(best) > WORDS_OF_A_STORY:
-        # The bucket breaks ties, so that the choice does not depend on the order of the text.
-        best = heapq.nsmallest(WORDS_OF_A_STORY, best, key=lambda key: (-scores[key], key))
+    told = np.fromiter(map(bucket, tokens), dtype=np.uint16, count=len(tokens))
+    told.sort()
+    first = np.empty(len(told), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(told[1:], told[:-1], out=first[1:])
+    starts = np.flatnonzero(first)
+    keys, counts = told[starts], np.append(starts[1:], len(told)) - starts
+    weight = weights()[keys].astype(np.float64)
+    telling = weight > 0.0  # bucket 0 says nothing and weighs nothing
+    for one in without:
+        telling &= keys != one
+    keys, counts, weight = keys[telling], counts[telling], weight[telling]
+    if len(keys) > WORDS_OF_A_STORY:
+        # A word said again is somewhat more telling, up to three times. The bucket breaks ties, so that
+        # the choice does not depend on the order of the text.
+        scores = weight * (1.0 + REPEATED * (np.minimum(counts, MOST_REPEATED) - 1))
+        keys = np.sort(keys[np.lexsort((keys, -scores))[:WORDS_OF_A_STORY]])
     padded = np.zeros(WORDS_OF_A_STORY, dtype=np.uint16)
-    padded[: len(best)] = sorted(best)
+    padded[: len(keys)] = keys
     return padded
 
 

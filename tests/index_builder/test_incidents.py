@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index_builder.incidents import Grouper, Placement
+from index_builder.localities import spelling
 from index_builder.reprints import reports
-from index_builder.traits import Traits, spelling, traits_of
+from index_builder.traits import Traits, traits_of
 from pantau.records import Story
 from tests.index_builder.conftest import CLASH, story
 
