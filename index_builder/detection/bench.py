@@ -208,21 +208,24 @@ def _nation(seed: int, targets: int, use_r: bool, tell: Say) -> _Nation:
         mine, _ = score_press(other, used)
         planted[kind] = (
             rises,
-            {OURS: mine[chosen].astype(np.float32), **_rival_scores(other.counts[chosen], use_r)},
+            {
+                OURS: mine[chosen].astype(np.float32),
+                **_rival_scores(other.counts[chosen], use_r, RISE_WINDOW[0]),
+            },
         )
     onset = {budget: onset_days(score >= -np.log10(budget)) for budget in RATE_BUDGETS}
     return _Nation(press.band[chosen], null, planted, onset, press.band)
 
 
-def _rival_scores(counts: Ints, use_r: bool) -> dict[str, Floats]:
-    """Scores of the others on each day; weekly methods speak on the last day of each week."""
+def _rival_scores(counts: Ints, use_r: bool, first_day: int = NULL_FROM) -> dict[str, Floats]:
+    """Scores of the others from a day on; weekly methods speak on the last day of each week."""
     days = counts.astype(float)
     daily = ears(days)
     length = days.shape[1] // 7
     offset = days.shape[1] - 7 * length
     weeks = days[:, offset:].reshape(len(days), length, 7).sum(axis=2)
     weekly = ears(weeks)
-    first = NULL_FROM // 7
+    first = first_day // 7
     flexible = np.zeros(weeks.shape)
     for place in range(first, length):
         flexible[:, place] = flexible_score(
@@ -237,7 +240,8 @@ def _rival_scores(counts: Ints, use_r: bool) -> dict[str, Floats]:
     }
     if use_r:
         statistic = np.zeros(weeks.shape)
-        statistic[:, first:] = r_surveillance.run("glrnb", weeks, first=first + 1)
+        start = NULL_FROM // 7  # where its fit ends; the same with and without rises
+        statistic[:, start:] = r_surveillance.run("glrnb", weeks, first=start + 1)
         spread["R algo.glrnb"] = statistic
     result = {
         RIVAL: plain_window(days),
