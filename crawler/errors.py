@@ -4,8 +4,6 @@
 
     pantau.errors.CrawlError
     ├── RegistryError        a row of the outlet table breaks a rule (file, row, field, value)
-    ├── RefusedError         we may not read this: robots.txt, 401/403/451, an opt-out, a private address
-    ├── FetchError           the server gave nothing usable (too large, too slow, endless redirect, 5xx)
     ├── FeedError            a feed or sitemap cannot be read
     ├── ExtractionError      a page holds no story
     ├── DateError            a text names a day outside reason
@@ -14,8 +12,8 @@
     ├── ArchiveError         the archive of raw pages cannot be written
     └── CrawlProcessError    the crawling process ended without a summary
 
-:class:`RefusedError`, :class:`FetchError`, :class:`FeedError` and :class:`ExtractionError` of a single
-address never end a crawl: they are recorded with the address and counted.
+:class:`FeedError` and :class:`ExtractionError` of a single address never end a crawl, nor does a refusal or a
+failure of the network (:mod:`crawler.failures`): they are recorded with the address and counted.
 """
 
 from pantau.errors import CrawlError
@@ -23,14 +21,6 @@ from pantau.errors import CrawlError
 
 class RegistryError(CrawlError):
     """A row of the outlet table breaks a rule; the message names file, row, field, value and rule."""
-
-
-class RefusedError(CrawlError):
-    """Something may not be read; it is recorded and left alone."""
-
-
-class FetchError(CrawlError):
-    """A server gave nothing usable."""
 
 
 class FeedError(CrawlError):

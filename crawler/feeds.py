@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, Literal
 from urllib.parse import urljoin
 
@@ -117,6 +117,22 @@ def parse(body: bytes, *, url: str, zone: tzinfo, fetched: datetime, charset: st
     )
 
 
+def freshest(sitemaps: Iterable[Entry], *, most: int, but: str) -> list[Entry]:
+    """Choose the sitemaps of an index that are worth reading: news first, then the last changed.
+
+    Args:
+        sitemaps: Entries of the index.
+        most: How many.
+        but: Address of the index itself, which some sites name in it.
+    """
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    ordered = sorted(
+        (entry for entry in sitemaps if entry.url != but),
+        key=lambda entry: ("news" not in entry.url.lower(), epoch - (entry.modified or epoch)),
+    )
+    return ordered[:most]
+
+
 def _unpacked(body: bytes, url: str) -> bytes:
     """The content of a gzip file, or the body as it is."""
     if not body.startswith(_GZIP):
@@ -153,7 +169,10 @@ def _root(text: str, url: str) -> tuple[Any, str]:
         return etree.fromstring(data, parser=_parser(recover=False)), ""
     except etree.XMLSyntaxError as error:
         first = error
-    root = etree.fromstring(data, parser=_parser(recover=True))
+    try:
+        root = etree.fromstring(data, parser=_parser(recover=True))
+    except etree.XMLSyntaxError:  # not one element in it
+        root = None
     if root is None:
         raise FeedError(f"{url}: malformed XML, nothing of it can be read ({first})")
     return root, f"malformed XML, read as far as it goes ({first})"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from crawler.feeds import Entry
@@ -24,6 +25,19 @@ from pantau.urls import KEY_LENGTH, article_key
 
 COVERAGE_MARK: Final = "crawl.coverage_since"
 """Entry of the table ``progress``: first day whose coverage has changed and was not counted again yet."""
+
+LONGEST_PAUSE: Final = timedelta(hours=6)
+"""Longest pause between two tries of a feed that fails: a site that comes back is read on the same day."""
+
+MOST_DOUBLINGS: Final = 16
+"""Doublings of the pause that are computed; more would lead beyond the calendar."""
+
+LONGEST_WAIT: Final = 7 * 86_400.0
+"""Seconds of a ``Retry-After`` that are believed; a longer one is an error of the site."""
+
+REFUSED_REST: Final = timedelta(days=7)
+"""How long a feed that answered "not you" is left alone. A refusal may be a mistake of a day (firewall), so
+it is not for ever; asking at each run would be pestering."""
 
 ALIAS: Final = "alias"
 """Kind of an address that turned out to be another address of a story (redirect, canonical link)."""
@@ -68,10 +82,17 @@ class Ledger:
         )
         return tuple((url, kind) for url, kind in self.database.rows(sql, (outlet.domain,)))
 
+    def rests(self, fetch: Fetch) -> bool:
+        """Tell a feed or sitemap that is not to be asked yet (Retry-After, failures, a refusal); counted."""
+        if fetch.next_try is None or from_utc_text(fetch.next_try) <= now():
+            return False
+        self.postponed(f"later: {fetch.url} is asked again after {fetch.next_try}")
+        return True
+
     def due(self, outlet: Outlet) -> Iterator[Fetch]:
         """Pages of earlier runs that still have to be asked."""
         waiting = fetches.due(self.database, outlet.domain, moment=now(), max_attempts=self.limits.attempts)
-        return (fetch for number, fetch in enumerate(list(waiting)) if number < self.limits.pages)
+        return iter(list(islice(waiting, self.limits.pages)))  # read before anything is written
 
     def found(self, outlet: Outlet, entries: Iterable[Entry]) -> list[Fetch]:
         """Remember the stories that a feed names.
@@ -140,8 +161,9 @@ class Ledger:
             final: Trying again is of no use (404, a page without a story).
         """
         attempts = self.limits.attempts if final else fetch.attempts + 1
-        pause = timedelta(minutes=self.limits.retry_minutes * 2**fetch.attempts)
-        later = utc_text(now() + max(pause, timedelta(seconds=wait or 0)))
+        doubled = self.limits.retry_minutes * 2 ** min(fetch.attempts, MOST_DOUBLINGS)
+        pause = min(timedelta(minutes=doubled), LONGEST_PAUSE)
+        later = utc_text(now() + max(pause, timedelta(seconds=min(wait or 0, LONGEST_WAIT))))
         with self.database.transaction():
             failed = replace(fetch, state="failed", status=status, attempts=attempts, error=reason)
             fetches.put(self.database, replace(failed, next_try=None if final else later))
@@ -150,11 +172,13 @@ class Ledger:
         self._count(failed=1, fetched=int(status == 200 and fetch.kind == "page"))
 
     def refused(self, fetch: Fetch, reason: str, *, status: int | None = None) -> None:
-        """An address may not be read; it is left alone."""
+        """An address may not be read; it is left alone, a feed that answered so for a week."""
+        answered = status is not None and fetch.kind != "page"
+        later = utc_text(now() + REFUSED_REST) if answered else None
         with self.database.transaction():
             fetches.add_found(self.database, fetch)
             fetches.put(
-                self.database, replace(fetch, state="refused", status=status, next_try=None, error=reason)
+                self.database, replace(fetch, state="refused", status=status, next_try=later, error=reason)
             )
             self._mark_page(fetch)
         self._count_reason(reason)

@@ -23,6 +23,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from crawler.addresses import is_own_local
 from crawler.causes import certificate
 from crawler.robots import Robots
 from pantau.records import Outlet
@@ -190,17 +191,6 @@ class MannersMiddleware:
         if slot is not None:
             slot.delay = max(slot.delay, floors[host])
             slot.concurrency = min(slot.concurrency, requests)
-
-
-def is_own_local(url: str, outlet: Outlet) -> bool:
-    """Tell an address on a host that the row of an outlet declared local names; such a host may be private.
-
-    What a local outlet redirects or points to is checked like any other: it must not open the network.
-    """
-    if not outlet.local:
-        return False
-    named = (f"http://{outlet.domain}", *outlet.feeds, *outlet.sitemaps)
-    return urlsplit(url).hostname in {urlsplit(address).hostname for address in named}
 
 
 class FlooredAutoThrottle(AutoThrottle):

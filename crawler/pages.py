@@ -90,11 +90,7 @@ def decode(body: bytes, *, declared: str | None = None) -> tuple[str, str, str]:
     Returns:
         The characters, the charset that fits, and a note where the declared one was wrong.
     """
-    for mark, charset in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
+    for mark, charset in _MARKS:
         if body.startswith(mark):
             return body.decode(charset, "replace"), charset, ""
     named = declared or _named_inside(body)

@@ -7,9 +7,10 @@ What it does with an answer is written by :class:`crawler.ledger.Ledger` before 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler import extraction, feeds
+from crawler.addresses import is_own_local, is_private, own_sites
 from crawler.answers import charset_of, header, headers_of
 from crawler.archive import Archive
 from crawler.errors import ExtractionError, FeedError
@@ -27,7 +29,6 @@ from crawler.feeds import Entry, Feed
 from crawler.ledger import Ledger, listed_time
 from crawler.limits import Limits
 from crawler.linked_data import metas
-from crawler.manners import is_own_local
 from crawler.pages import parse
 from crawler.pagination import continuation, is_whole
 from crawler.registry import zone_of
@@ -35,7 +36,7 @@ from crawler.robots import Robots, page_reservation
 from pantau.errors import PantauError
 from pantau.records import Article, Outlet
 from pantau.storage.fetches import Fetch, FetchKind
-from pantau.urls import article_key, is_public_address, literal_address, site
+from pantau.urls import article_key, site
 
 FEED_PRIORITY: Final = 10
 """Feeds before pages: what a feed no longer names is lost, a page waits."""
@@ -55,9 +56,7 @@ class PressSpider(scrapy.Spider):
 
     name = "press"
 
-    def __init__(
-        self, *, outlets: Sequence[Outlet], ledger: Ledger, archive: Archive, limits: Limits
-    ) -> None:
+    def __init__(self, *, outlets: Sequence[Outlet], ledger: Ledger, archive: Archive, limits: Limits):
         super().__init__()
         self.limits = limits
         self.delays: dict[str, float] = {}
@@ -73,7 +72,8 @@ class PressSpider(scrapy.Spider):
             for outlet in self._outlets:
                 self._ledger.outlet_done()
                 for url, kind in self._ledger.sources(outlet):
-                    yield self._source_request(outlet, url, kind)
+                    if not self._ledger.rests(self._ledger.source(outlet, url, kind)):
+                        yield self._source_request(outlet, url, kind)
                 for request in self._pages(outlet, self._ledger.due(outlet)):
                     yield request
         except PantauError as error:  # the framework would only log it
@@ -92,15 +92,18 @@ class PressSpider(scrapy.Spider):
 
     # --- feeds and sitemaps ---------------------------------------------------------------------------
 
-    def _source_request(self, outlet: Outlet, url: str, kind: FetchKind, *, page: int = 1) -> Request:
+    def _source_request(
+        self, outlet: Outlet, url: str, kind: FetchKind, *, page: int = 1, indexed: bool = False
+    ) -> Request:
         fetch = self._ledger.source(outlet, url, kind)
         headers = {"Accept": _FEED_TYPES}
         if fetch.state == "extracted":
             headers |= {"If-None-Match": fetch.etag} if fetch.etag else {}
             headers |= {"If-Modified-Since": fetch.last_modified} if fetch.last_modified else {}
         return Request(
-            url, callback=self._read_source, errback=self._source_failed, dont_filter=True, headers=headers,
-            priority=FEED_PRIORITY, meta={"outlet": outlet, "fetch": fetch, "feed_page": page},
+            url, callback=self._read_source, errback=self._record_failure, dont_filter=True, headers=headers,
+            priority=FEED_PRIORITY,
+            meta={"outlet": outlet, "fetch": fetch, "feed_page": page, "indexed": indexed},
         )  # fmt: skip
 
     def _read_source(self, response: Response) -> Iterator[Request]:
@@ -128,9 +131,14 @@ class PressSpider(scrapy.Spider):
     def _follow(self, outlet: Outlet, fetch: Fetch, feed: Feed, response: Response) -> Iterator[Request]:
         etag, modified = header(response, "ETag"), header(response, "Last-Modified")
         if feed.kind == "index":
+            if response.meta["indexed"]:
+                self._ledger.failed(
+                    fetch, f"feed: {fetch.url}: an index inside an index is not read", status=200
+                )
+                return
             self._ledger.source_read(fetch, status=200, etag=etag, modified=modified, note=feed.note)
-            for entry in self._freshest(feed.entries):
-                yield self._source_request(outlet, entry.url, "sitemap")
+            for entry in feeds.freshest(feed.entries, most=self.limits.sitemaps, but=response.url):
+                yield self._source_request(outlet, entry.url, "sitemap", indexed=True)
             return
         entries, strange = self._own_entries(outlet, feed.entries, response.url)
         fresh = self._ledger.found(outlet, entries)
@@ -147,11 +155,7 @@ class PressSpider(scrapy.Spider):
         self, outlet: Outlet, entries: Sequence[Entry], feed_url: str
     ) -> tuple[list[Entry], int]:
         """Entries that are recent and lie on the outlet's site; private addresses are refused by name."""
-        own = {
-            site(feed_url),
-            site(f"https://{outlet.domain}"),
-            *(site(url) for url in outlet.feeds + outlet.sitemaps),
-        }
+        own = {site(feed_url), *own_sites(outlet)}
         oldest = _now() - timedelta(days=self.limits.age_days) if self.limits.age_days else None
         kept, strange = [], 0
         for entry in entries:
@@ -163,7 +167,7 @@ class PressSpider(scrapy.Spider):
             # A local outlet may have pages on another port of its machine.
             if site(entry.url) in own or is_own_local(entry.url, outlet):
                 kept.append(entry)
-            elif _is_private(entry.url):
+            elif is_private(entry.url):
                 self._refuse_private(outlet, entry, feed_url)
             else:
                 strange += 1
@@ -176,14 +180,6 @@ class PressSpider(scrapy.Spider):
             f"private address: {feed_url} points to {entry.url} in a private network; only an outlet declared"
             f" local may, on a host that its row names; {outlet.domain} may not",
         )
-
-    def _freshest(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Sitemaps of an index that are worth reading: news first, then the last changed."""
-        epoch = datetime(1970, 1, 1, tzinfo=UTC)
-        ordered = sorted(
-            entries, key=lambda entry: ("news" not in entry.url.lower(), epoch - (entry.modified or epoch))
-        )
-        return ordered[: self.limits.sitemaps]
 
     # --- pages ----------------------------------------------------------------------------------------
 
@@ -204,8 +200,11 @@ class PressSpider(scrapy.Spider):
 
     def _read_page(self, response: Response, parts: tuple[Extracted, ...]) -> Iterator[Request]:
         outlet, fetch = response.meta["outlet"], response.meta["fetch"]
-        if response.status != 200 and not parts:
-            self._bad_status(fetch, response)
+        if trouble := self._not_its_page(response, outlet, fetch):
+            if parts:  # what came before stands
+                self._keep(outlet, fetch, parts)
+            else:
+                trouble()
             return
         try:
             story, further = self._story(response, outlet, fetch, len(parts) + 1)
@@ -225,6 +224,15 @@ class PressSpider(scrapy.Spider):
             yield self._page_request(outlet, fetch, url=further, parts=parts)
         else:
             self._keep(outlet, fetch, parts)
+
+    def _not_its_page(self, response: Response, outlet: Outlet, fetch: Fetch) -> Callable[[], None] | None:
+        """What to write in the book where an answer is no page of the outlet; None where it is one."""
+        if response.status != 200:
+            return partial(self._bad_status, fetch, response)
+        if site(response.url) in {site(fetch.url), *own_sites(outlet)}:
+            return None
+        reason = f"elsewhere: {fetch.url} leads to {response.url}, another site"
+        return partial(self._ledger.failed, fetch, reason, status=200, final=True)
 
     def _story(
         self, response: Response, outlet: Outlet, fetch: Fetch, part: int
@@ -265,9 +273,6 @@ class PressSpider(scrapy.Spider):
         else:
             self._ledger.failed(fetch, reason, status=response.status, wait=wait, final=final)
 
-    def _source_failed(self, failure: Any) -> None:
-        self._record_failure(failure)
-
     def _page_failed(self, failure: Any) -> None:
         """Keep what there is of a story whose later part could not be had; record everything else."""
         request: Request = failure.request
@@ -292,8 +297,3 @@ class PressSpider(scrapy.Spider):
 
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _is_private(url: str) -> bool:
-    literal = literal_address(urlsplit(url).hostname or "")
-    return literal is not None and not is_public_address(literal)

@@ -284,7 +284,7 @@ def test_dateline_and_text_never_lose_the_story(text: str) -> None:
     assert text.rstrip().endswith(rest.rstrip()[-20:])
 
 
-def test_a_megabyte_takes_bounded_time() -> None:
+def test_a_long_text_takes_bounded_time() -> None:
     # Hostile or broken input must not stop the pipeline; each case would be quadratic with naive patterns.
     for piece in (
         "Baca juga: ",
@@ -297,5 +297,5 @@ def test_a_megabyte_takes_bounded_time() -> None:
         "Halaman selanjutnya ",
     ):
         started = time.monotonic()
-        strip(piece * (1_000_000 // len(piece)))
-        assert time.monotonic() - started < 10, piece
+        strip(piece * (250_000 // len(piece)))
+        assert time.monotonic() - started < 5, piece

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler import feeds
@@ -124,6 +124,7 @@ def test_hostile_xml_takes_bounded_time(hostile: str) -> None:
     assert time.monotonic() - started < 5
 
 
+@example("\0")
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
 def test_any_bytes_give_a_feed_or_a_refusal_that_names_it(text: str) -> None:
     try:
