@@ -7,11 +7,14 @@ Not stated is ``None``; ``tidak ada korban jiwa`` is 0.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from nlp.facts import casualty_words as words
+from nlp.facts.lone_victims import Mention
+from nlp.facts.numbers import Quantity
 from nlp.facts.records import Count
-from nlp.facts.victims import WEAK_RANK, Mention, read_victims
+from nlp.facts.victims import WEAK_RANK, read_victims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,8 @@ Harm = Literal["die", "hurt"]
 
 MOST_CASUALTY_WORDS: Final = 60
 """Casualty words read of one field; what a story says after sixty of them it has said before."""
+PLAIN_RANK: Final = 1
+"""Rank of a plain number beside its casualty word; only such ones are added up."""
 RECALL_YEARS: Final = 1
 """A sentence that names a year more than so many years before publication tells an older story."""
 VAGUE: Final = 1.5
@@ -49,24 +54,63 @@ def count_harm(
         The count with its words, ``None`` where none is stated.
     """
     found: list[Mention] = []
+    if any(p.source == "title" and words.FACT_CHECK.search(p.text) for p in passages):
+        return None
     for passage in passages:
         for hit in [hit for hit in passage.hits if hit.kind == harm][:MOST_CASUALTY_WORDS]:
-            if _recalled(passage, hit, published):
+            if _recalled(passage, hit, published) or _elsewhere(passage, hit):
                 continue
             mention = read_victims(passage, hit)
-            if mention is not None and not (dead and dead.low and _may_be_the_dead(mention)):
+            if mention is not None and not (dead and dead.low and _may_be_the_dead(mention, dead)):
                 found.append(mention)
-    return _as_count(min(found, key=_order)) if found else None
+    return _as_count(_summed(min(found, key=_order), found)) if found else None
 
 
-def _may_be_the_dead(mention: Mention) -> bool:
-    return mention.rank >= WEAK_RANK and mention.quantity.high == 1
+def _summed(first: Mention, found: Sequence[Mention]) -> Mention:
+    """Add the other groups of the same sentence: "lima polisi luka dan delapan demonstran luka"."""
+    if first.rank != PLAIN_RANK or not first.quantity.exact:
+        return first
+    passage = first.passage
+    number, _, _ = passage.sentence(first.start)
+    total, end = first.quantity.low, first.end
+    for other in sorted(found, key=lambda mention: mention.start):
+        if other.passage is not passage or other.start < end or passage.sentence(other.start)[0] != number:
+            continue
+        if other.rank != PLAIN_RANK or not other.quantity.exact:
+            continue
+        if words.PART_OF.search(passage.text, end, other.start + 1) or not _another_group(other):
+            continue
+        total, end = total + other.quantity.low, other.end
+    return replace(first, quantity=Quantity(total, total), end=end)
 
 
-def _order(mention: Mention) -> tuple[float, bool]:
-    """The surer way first, "beberapa" behind a number, the body before the title."""
+def _another_group(mention: Mention) -> bool:
+    """Not "kedua korban tewas …", which speaks of those already counted."""
+    start = mention.start
+    return not mention.passage.text.startswith(("ke", "para ", "korban"), start)
+
+
+def _elsewhere(passage: Passage, hit: Hit) -> bool:
+    """Whether the sentence tells of months, of a war abroad, or of the death that a protest is about."""
+    _, start, end = passage.sentence(hit.start)
+    if words.LONG_TOLL.search(passage.text, start, end) or words.ABROAD.search(passage.text, start, end):
+        return True
+    return hit.value in words.NOUNS and words.GRIEVED.search(passage.text[start : hit.start]) is not None
+
+
+def _may_be_the_dead(mention: Mention, dead: Count) -> bool:
+    """Struck, and one or as many as died: "dua pekerja ditembak. Keduanya tewas."."""
+    return mention.rank >= WEAK_RANK and mention.quantity.high in (1, dead.low)
+
+
+def _order(mention: Mention) -> tuple[float, int, bool]:
+    """The surer way first, "beberapa" behind a number, the body before the title.
+
+    Of those merely struck the most: "tujuh dikeroyok, satu dirawat" is seven.
+    """
     vague = VAGUE if mention.quantity.high is None and not mention.about else 0.0
-    return mention.rank + vague, mention.passage.source == "title"
+    struck = -mention.quantity.low if mention.rank == WEAK_RANK else 0
+    return mention.rank + vague, struck, mention.passage.source == "title"
 
 
 def _as_count(mention: Mention) -> Count:

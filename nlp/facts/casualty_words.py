@@ -10,40 +10,48 @@ from typing import Final
 
 from nlp.facts.numbers import QUANTITY
 
+PEOPLE: Final = (
+    r"(?:orang|warga|jiwa|korban|nyawa|anggota|siswa|siswi|pelajar|polisi|aparat|prajurit|tentara|mahasiswa|pekerja"
+    r"|buruh|penduduk|pemuda|remaja|personel|anak|balita|bocah|petani|guru|nelayan|santri|pria|perempuan|wanita|lelaki"
+    r"|laki-laki|ibu|pedagang|sopir|suporter|jemaat|wartawan|jurnalis|tukang|pengendara|pengguna|pejalan|satpam)"
+)
+"""Who is counted, after a number."""
 NUMBER: Final = re.compile(rf"(?<![\w/.,-])(?:{QUANTITY})(?![\w/])")
 NOT_BEFORE: Final = re.compile(
     r"(?:pukul|jam|usia|berusia|umur|berumur|rp|pasal|ayat|nomor|no|rt|rw|km|jl|jalan|tahun|tanggal|kelas|yonif"
-    r"|dusun|blok|ke|liga|kodam|hari|sekitar pukul|angkatan|juli|tps|pos|sman?|smkn?|smpn?|sdn?|nopol"
-    r"|\b[a-z]{1,2})\.?\s?\Z|[(/]\s?\Z|\d:\Z"
+    r"|dusun|blok|ke|liga|negeri|batalyon|kodam|hari|sekitar pukul|angkatan|juli|tps|pos|sman?|smkn?|smpn?"
+    r"|sdn?|nopol|\b[a-z]{1,2})\.?\s?\Z|[(/]\s?\Z|\d:\Z"
 )
 NOT_AFTER: Final = re.compile(
     r"\s?(?:tahun|hari|jam|menit|detik|km|kilometer|meter|centimeter|cm|kg|kilogram|gram|ton|liter|hektare?|ha|persen|%"
     r"|wib|wita|wit|bulan|pekan|minggu|kali|rumah|unit|mobil|motor|sepeda|kapal|perahu|bangunan|kios|titik|kampung|desa"
     r"|kecamatan|kabupaten|kota|provinsi|kubu|pihak|tempat|lokasi|kasus|perkara|peluru|luka|jahitan|tusukan"
     r"|bacokan|anak panah|botol|bilah|buah|batang|pucuk|ekor|kelompok|peleton|kompi|kk|juta|miliar|rupiah"
-    r"|malam|siang|pagi|sore|gereja|masjid|partai|suku|pemeriksaan|laporan)\b|\s?[/)]"
+    r"|malam|siang|pagi|sore|gereja|masjid|partai|suku|pemeriksaan|laporan|keluarga|kepala\skeluarga|kendaraan|truk)\b|\s?[/)]"
 )
 # What breaks the bond between a number and a casualty word: another deed with its own number.
 BREAK: Final = re.compile(
-    r"[;:.!?]|\b(?:ditangkap|menangkap|diamankan|mengamankan|ditahan|tersangka|pelaku|terdakwa|saksi|diperiksa|personel"
+    r"[;:.!?]|,\syang\s\Z|\b(?:ditangkap|menangkap|diamankan|mengamankan|ditahan|tersangka|pelaku|terdakwa|saksi|diperiksa|personel"
     r"|rumah|divonis|dibekuk|diringkus|terhadap|karena|setelah|sehingga|ketika|saat|sementara|namun"
     r"|tetapi|sedangkan|dirawat|selamat|luka|luka-luka|terluka|tewas|meninggal|hilang|penembak|membunuh)\b"
 )
-VERB: Final = re.compile(r"(?:ber|me|di|ter)[a-z]{4,}|tewas|luka|luka-luka|cedera|meninggal|rumah|yang")
+VERB: Final = re.compile(
+    r"(?:ber|me|di|ter)[a-z]{4,}|tewas|gugur|mati|kritis|hilang|luka|luka-luka|cedera|meninggal|rumah|yang"
+)
 KILLS: Final = re.compile(r"\b(?:menewaskan|tewaskan|membunuh|merenggut|tewas|meninggal|melukai)\s\Z")
 PARTIAL: Final = re.compile(
-    r"(?:termasuk|di antaranya|diantaranya|salah|yakni|yaitu|terdiri atas|terdiri dari|masing-masing"
-    r"|antara lain)\s\Z"
+    r"(?:termasuk|di antaranya|diantaranya|salah|yakni|yaitu"
+    r"|(?<!keluarga )(?<!keluarga yang )terdiri (?:atas|dari)|masing-masing|antara lain)\s\Z"
 )
 PARTIAL_AFTER: Final = re.compile(r"\s(?:orang\s)?(?:di antaranya|diantaranya|di antara mereka)\b")
 TOTAL: Final = re.compile(
-    r"\b(?:menjadi|total|totalnya|bertambah|mencapai|seluruhnya|keseluruhan|tercatat|sebanyak|jumlah)\b"
+    r"\b(?:menjadi|jadi|total|totalnya|bertambah|kini|mencapai|seluruhnya|keseluruhan|tercatat|sebanyak|jumlah)\b"
 )
 HEDGE: Final = re.compile(
     r"(?:sedikitnya|setidaknya|paling tidak|sekitar|kurang lebih|lebih dari|hampir|minimal|kira-kira"
     r"|sekurangnya|sekurang-kurangnya|diperkirakan|lebih kurang)\s(?:ada\s)?\Z"
 )
-NO: Final = re.compile(r"\b(?:tidak|tak|tiada|tanpa|nihil|nol)\b(?:\s[\w-]+){0,5}\s?\Z")
+NO: Final = re.compile(r"\b(?:tidak|tak|tiada|tanpa|nihil|nol)\b(?:\s[\w-]+){0,7}\s?\Z")
 NO_AFTER: Final = re.compile(
     r"(?:\s(?:jiwa|dunia|luka|luka-luka|maupun|atau|dan|dalam|dari|peristiwa|kejadian|insiden|ini|itu|tersebut))"
     r"{0,7}\s(?:nihil|tidak ada|tak ada)\b"
@@ -54,9 +62,12 @@ UNREAL: Final = re.compile(
     r"|hukuman|pidana|pasal|film|puluhan tahun)\b|\b(?:akan|bisa|dapat|hendak|ingin)\s\Z"
 )
 PERSON: Final = re.compile(
-    r"\b(?:seorang|siswa|pelajar|mahasiswa|warga|pemuda|remaja|pria|lelaki|perempuan|wanita|buruh|pekerja|petani"
-    r"|nelayan|suporter|prajurit|polisi|pengemudi|sopir|bocah|anak|santri|pedagang|korban|tukang|guru|pilot|aparat"
-    r"|anggota|karyawan|simpatisan|aktivis|jurnalis|wartawan|ibu|bapak|nenek|kakek|balita|tni|brimob|satpam)\b"
+    r"(?<![\w-])(?:(?:seorang|siswa|siswi|pelajar|mahasiswa|mahasiswi|warga|pemuda|remaja|pria|lelaki|perempuan"
+    r"|wanita|buruh|pekerja|petani|nelayan|suporter|prajurit|polisi|pengemudi|pengendara|pemotor|pengguna|sopir|bocah"
+    r"|anak|santri|pedagang|korban|tukang|guru|pilot|aparat|anggota|karyawan|simpatisan|aktivis|jurnalis|wartawan"
+    r"|ibu|bapak|nenek|kakek|suami|istri|balita|tni|brimob|satpam|taruna|pendeta|pastor|ustaz|kiai|camat|lurah"
+    r"|kapolsek|kapolres|danramil|kepala\s(?:desa|dusun|suku|sekolah)|ketua|maling|pencuri|begal|penjambret|ia|dia)"
+    r"(?![\w-])|\w{2,30}\s\(\d{1,2}(?:\stahun)?\))"
 )
 PREDICATE: Final = re.compile(r"(?:\bdan|\bhingga|\bsampai|\bmengalami|\bmenderita|,)\s\Z")
 MANY: Final = re.compile(r"\b(?:para|banyak|sejumlah|beberapa|korban-korban|kedua|kelompok|sebagian)\b")
@@ -64,24 +75,22 @@ YEAR: Final = re.compile(r"(?:19|20)\d\d")
 YEARS: Final = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d,])")
 
 FORWARD: Final = re.compile(
-    rf"(?P<mod>(?:\s{{1,4}}(?:dunia|berat|ringan|parah|serius|bakar|tembak|tusuk|bacok|akibat\s\w+|jiwa|luka|luka-luka))"
-    rf"{{0,2}})(?P<lead>\s?(?:,|:|sebanyak|sejumlah|berjumlah|mencapai|menjadi|bertambah(?:\smenjadi)?|tercatat|adalah"
-    rf"|ada|yakni|yaitu|dialami|menimpa|diderita|setidaknya|sedikitnya|sekitar|lebih\sdari|hingga|total|hampir|dilaporkan|terus\sbertambah)"
-    rf"\s?){{0,3}}\s{{0,4}}(?P<number>{QUANTITY})\b(?P<unit>\s(?:orang|warga|jiwa|korban|nyawa|anggota|siswa|pelajar|polisi|aparat"
-    rf"|prajurit|mahasiswa|pekerja|buruh|penduduk|pemuda|remaja|personel|anak|di\santaranya))?"
+    rf"(?P<mod>(?:\s{{1,4}}(?:dunia|berat|ringan|parah|serius|bakar|tembak|tusuk|bacok|akibat\s\w+|jiwa|luka|luka-luka"
+    rf"|sementara\sini|saat\sini)){{0,2}})(?P<lead>\s?(?:,|:|sebanyak|sejumlah|berjumlah|mencapai|menjadi|jadi"
+    rf"|(?:terus\s)?bertambah(?:\s(?:men)?jadi)?|naik(?:\s(?:men)?jadi)?|tercatat|adalah|kini|ada|yakni|yaitu|dialami"
+    rf"|terdiri\s(?:atas|dari)|menimpa|diderita|setidaknya|sedikitnya|sekitar|lebih\sdari|hingga|total|hampir"
+    rf"|dilaporkan)\s?){{0,3}}\s{{0,4}}(?P<number>{QUANTITY})\b(?P<unit>\s(?:{PEOPLE}|di\santaranya)\b)?"
 )
 FORWARD_NAMED: Final = re.compile(
     rf"(?P<mod>(?:\s[a-z-]+){{1,5}}?)(?P<lead>\s(?:menjadi|mencapai|sebanyak|berjumlah))?"
     rf"\s(?P<number>{QUANTITY})\b(?P<unit>\s(?:orang|jiwa))"
 )
-SECOND_SEVERITY: Final = re.compile(
-    rf"\s(?:berat|parah|serius|ringan)\s?,?\s?(?:dan|serta|sedangkan|sementara)?\s?(?P<number>{QUANTITY})\s"
-    r"(?:orang\s|warga\s|korban\s|lainnya\s|lain\s|mengalami\s|menderita\s){0,3}luka\s(?:berat|ringan|parah)"
-)
 TRANSITIVE: Final = frozenset(
     {"menewaskan", "melukai", "mencederai", "tewaskan", "lukai", "membunuh", "membantai", "menghabisi"}
 )
-NOUNS: Final = frozenset({"tewasnya", "meninggalnya", "kematian", "terbunuhnya", "terlukanya", "pembunuhan"})
+NOUNS: Final = frozenset(
+    {"gugurnya", "tewasnya", "meninggalnya", "kematian", "terbunuhnya", "terlukanya", "pembunuhan"}
+)
 # Somebody was hit, but it is not said that he was hurt: read where no word of injury has a number.
 WEAK: Final = frozenset(
     {
@@ -103,6 +112,28 @@ WEAK: Final = frozenset(
         "berdarah",
         "kritis",
         "patah tulang",
+        "patah tangan",
+        "patah lengan",
+        "patah kaki",
+        "patah hidung",
+        "dipukuli",
+        "dipukul",
+        "dihajar",
+        "mendapat perawatan",
+        "mendapatkan perawatan",
+        "menjalani perawatan",
+        "dalam perawatan",
+        "dibawa ke rumah sakit",
+        "dibawa ke rsud",
+        "dibawa ke puskesmas",
+        "dirujuk ke",
+        "masuk rumah sakit",
+        "rawat inap",
+        "opname",
+        "koma",
+        "tersabet",
+        "tersayat",
+        "ditembak",
     }
 )
 # Struck by a blade, an arrow or a bullet, so surely hurt; "seorang … dikeroyok" may have got off unhurt.
@@ -115,6 +146,25 @@ STRUCK: Final = frozenset(
         "dilarikan",
         "memar",
         "patah tulang",
+        "patah tangan",
+        "patah lengan",
+        "patah kaki",
+        "patah hidung",
+        "mendapat perawatan",
+        "mendapatkan perawatan",
+        "menjalani perawatan",
+        "dalam perawatan",
+        "dibawa ke rumah sakit",
+        "dibawa ke rsud",
+        "dibawa ke puskesmas",
+        "dirujuk ke",
+        "masuk rumah sakit",
+        "rawat inap",
+        "opname",
+        "koma",
+        "tersabet",
+        "tersayat",
+        "ditembak",
         "kritis",
         "dibacok",
         "ditikam",
@@ -128,6 +178,10 @@ STRUCK: Final = frozenset(
 STRIKES: Final = frozenset(
     {
         "membacok",
+        "bacok",
+        "memukuli",
+        "mengeroyok",
+        "menganiaya",
         "menikam",
         "menusuk",
         "memanah",
@@ -138,24 +192,95 @@ STRIKES: Final = frozenset(
         "penusukan",
     }
 )
-VICTIMS_OF: Final = re.compile(
-    rf"\s(?:terhadap\s|kepada\s|pada\s)?(?P<number>{QUANTITY})\s(?:orang|warga|siswa|pelajar|pemuda|remaja|anggota|polisi"
-    r"|pria|mahasiswa|santri|prajurit|pengendara|pengguna|korban|buruh|petani|sopir|perempuan|anak|pejalan)\b"
-)
+VICTIMS_OF: Final = re.compile(rf"\s(?:terhadap\s|kepada\s|pada\s)?(?P<number>{QUANTITY})\s{PEOPLE}\b")
 HIT_BY: Final = re.compile(
-    r"\s(?:anak\s)?(?:panah|tembakan|peluru|bacokan|lemparan|busur|sabetan|parang|batu|tusukan|serpihan|molotov|tembak)\b"
+    r"\s(?:anak\s)?(?:panah|tembakan|peluru|bacok|bacokan|lemparan|busur|sabetan|parang|celurit|batu|tusukan|serpihan"
+    r"|molotov|tembak|tikam|tusuk|pukulan|petasan|ledakan|air\skeras)\b"
 )
 SUFFERED: Final = re.compile(
-    r"(?:\s(?:penganiayaan|kekerasan|pengeroyokan|pemukulan|pembacokan|penyerangan|panah|pembusuran|amuk)\b|[.,;]|\Z)"
+    r"(?:\s(?:penganiayaan|kekerasan|pengeroyokan|pemukulan|pembacokan|penyerangan|penusukan|penikaman|penembakan"
+    r"|pemanahan|pembusuran|pelemparan|penyiraman|panah|amuk|bacok|bacokan|tusukan|tembakan)\b|[.,;]|\Z)"
 )
 AND_MORE: Final = re.compile(rf"(?:\s[\w-]+){{1,6}}\s(?:dan|serta)\s(?P<number>{QUANTITY})\s[a-z]+")
 OTHER_HARM: Final = re.compile(r"luka|cedera|tewas|ditangkap|rusak|terbakar|hilang|diamankan|dirawat")
 ENDS: Final = re.compile(r"\s?(?:[.,;)]|\Z)")
 RISEN_TO: Final = re.compile(rf"\s(?:orang\s|lagi\s){{0,2}}menjadi\s(?P<number>{QUANTITY})\b")
 DEADLY_SENTENCE: Final = re.compile(
-    r"(?:hukuman|pidana|harga|tembak|jalan|vonis|dihukum|divonis|setengah)\s\Z"
+    r"\b(?:hukuman|pidana|harga|tembak|jalan|vonis|dihukum|divonis|setengah)\s\Z"
 )
 FATAL: Final = re.compile(r"\b(?:tewas|meninggal|mati|nyawa)\b")
 LIVES: Final = frozenset({"nyawa", "jiwa"})
 TAKES_LIVES: Final = re.compile(r"\b(?:korban|menelan|merenggut|memakan|menghilangkan|melayang\w*|renggut)\b")
 BODIES: Final = frozenset({"jenazah", "jasad", "mayat"})
+
+# "Sebanyak 12 orang, termasuk tiga polisi, terluka": the part told between commas counts nothing new.
+INSERTED: Final = re.compile(
+    r",\s(?:termasuk|di\santaranya|diantaranya|salah\ssatunya|terdiri\s(?:atas|dari)|yakni|yaitu)\s[^,.;:]{3,90},"
+)
+# "satu dari dua korban meninggal": the first number is the one.
+OUT_OF: Final = re.compile(r"\s(?:orang\s|warga\s|korban\s)?dari\s(?:total\s|antara\s)?")
+# "sembilan luka tusuk", "mengalami beberapa luka": wounds are counted, not the wounded.
+WOUNDS: Final = re.compile(
+    r"\b(?:dengan|menderita|mengalami|ditemukan|terdapat|ada|akibat)\s(?:sekitar\s)?\Z"
+)
+# A toll of months or years is not the incident's.
+LONG_TOLL: Final = re.compile(
+    rf"\b(?:sepanjang|selama|dalam|kurun)\s(?:waktu\s)?(?:{QUANTITY})\s(?:bulan|tahun)\b"
+    r"|\b(?:bulan|tahun)\s(?:terakhir|belakangan)\b|\b(?:sepanjang|selama)\s(?:tahun\s)?(?:19|20)\d\d\b"
+    r"|\bsejak\s(?:awal\s)?(?:tahun|(?:19|20)\d\d)\b"
+)
+# A protest about a death elsewhere: the death is its cause, not its outcome.
+GRIEVED: Final = re.compile(
+    r"\b(?:mempersoalkan|memprotes|menyoroti|mengecam|mengutuk|menuntut|usut|pengusutan|keadilan|solidaritas"
+    r"|mendoakan|mengenang|memperingati)\b[^.;]{0,70}\Z"
+)
+# Wars abroad about which people protest here.
+ABROAD: Final = re.compile(
+    r"\b(?:gaza|palestina|israel|suriah|yaman|lebanon|iran|irak|afganistan|afghanistan|ukraina|rusia|myanmar|rakhine"
+    r"|pakistan|filipina|thailand)\b"
+)
+LIVES_OF: Final = re.compile(rf"\s(?P<number>{QUANTITY})\s[a-z]{{3,}}")
+LIVES_TAKEN: Final = re.compile(r"\b(?:merenggut|menghilangkan|mencabut|melayangkan|menelan|renggut)\s\Z")
+LIVES_GONE: Final = re.compile(r"(?:\s[a-z-]+){0,5}?\s(?:melayang|hilang|tidak\stertolong|tak\stertolong)\b")
+NO_LIVES: Final = re.compile(
+    r"\b(?:tidak|tak|tanpa)\s(?:sampai\s)?(?:merenggut|menelan|memakan|menimbulkan)\s(?:korban\s)?\Z"
+)
+BEREFT: Final = re.compile(
+    rf"\s(?P<number>{QUANTITY})\s(?:saudara|anggota|anak|kerabat|orang|warga|prajurit|kerabatnya|anaknya|saudaranya)\b"
+)
+AGED: Final = re.compile(r"\(\d{1,2}(?:\stahun)?\)")
+"""``Name (17)``: a person with the age; counted, the name is not kept."""
+AND_AGED: Final = re.compile(r"(?:,|\s(?:dan|serta)|,\s(?:dan|serta))\s(?:[\w.'-]+\s){1,4}\Z")
+NAMED_AFTER: Final = re.compile(
+    r"(?:\sdunia)?(?:\s(?:adalah|yakni|yaitu|bernama|masing-masing|antara\slain|ialah)|,|:){1,3}\s(?:[\w.'-]+\s){1,4}\Z"
+)
+AGAINST: Final = re.compile(r"(?:\s[a-z]+){0,4}?\s(?:terhadap|atas)\s(?:seorang\s)?")
+SOLDIER: Final = re.compile(r"\b(?:prajurit|tni|polisi|polri|brimob|anggota|aparat|personel)\b")
+# A second number of the same sentence that is part of the first.
+PART_OF: Final = re.compile(
+    r"di\s?antara|termasuk|terdiri|yakni|yaitu|masing-masing|salah\ssatu|dari\sjumlah|:"
+)
+# A story that checks a rumour denies what it tells.
+FACT_CHECK: Final = re.compile(r"\b(?:cek\sfakta|hoaks|hoax|salah\skaprah)\b")
+NO_VICTIMS: Final = frozenset(
+    {
+        "tidak ada korban",
+        "tak ada korban",
+        "tanpa korban",
+        "nihil korban",
+        "tidak ada laporan korban",
+        "tidak menimbulkan korban",
+        "tak menimbulkan korban",
+    }
+)
+AT_ALL: Final = re.compile(r"(?:\s(?:yang\sjatuh|dalam|akibat|pada|dari|di)\b|\s?[.,;]|\Z)")
+"""After ``tidak ada korban``: no kind of victim follows, so neither dead nor injured."""
+THERE_IS_NO: Final = re.compile(r"\b(?:tidak|tak|tanpa|belum)\s(?:ada|satu|seorang)\b[^.;]{0,60}\Z")
+LISTS: Final = re.compile(r"\b(?:terdiri\s(?:atas|dari)|adalah|yakni|yaitu)\b")
+AND_KIN: Final = re.compile(
+    r"(?:\s[\w-]+){1,5}?\s(?:dan|serta)\s(?:seorang\s)?(?:anak|istri|suami|ibu|ayah|adik|kakak|teman|rekan|cucu"
+    r"|keponakan|menantu|sopir|ajudan|sepupu|paman)nya\b"
+)
+"""``seorang ayah dan anaknya``: one more."""
+WOUND_COUNT: Final = re.compile(rf"(?:{QUANTITY})\s\Z")
+WOUND: Final = frozenset({"luka", "luka-luka"})

@@ -37,7 +37,17 @@ _SCALES: Final[Mapping[str, int]] = MappingProxyType(
     {"puluh": 10, "ratus": 100, "ribu": 1000, "juta": 1_000_000}
 )
 _SINGLES: Final[Mapping[str, int]] = MappingProxyType(
-    {"seorang": 1, "sebuah": 1, "seunit": 1, "sesosok": 1, "sepasang": 2, "sejoli": 2}
+    {
+        "seorang": 1,
+        "sebuah": 1,
+        "seunit": 1,
+        "sesosok": 1,
+        "sepasang": 2,
+        "sejoli": 2,
+        "suami istri": 2,
+        "suami-istri": 2,
+        "pasutri": 2,
+    }
 )
 _COLLECTIVES: Final[Mapping[str, int]] = MappingProxyType(
     {

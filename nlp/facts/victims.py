@@ -2,28 +2,24 @@
 
 Forms read: ``dua warga … tewas`` · ``menewaskan dua warga dan seorang polisi`` · ``korban tewas menjadi tiga
 orang`` · ``merenggut dua nyawa`` · ``tidak ada korban jiwa`` · ``tiga luka berat dan dua luka ringan`` ·
-``seorang siswa … tewas``. Word patterns stand in :mod:`nlp.facts.casualty_words`.
+``seorang siswa … tewas``. Victims told without a number are read by :mod:`nlp.facts.lone_victims`; word
+patterns stand in :mod:`nlp.facts.casualty_words`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp.facts import casualty_words as words
+from nlp.facts.lone_victims import MOST_WORDS, REACH, Mention, named_people, one_person, quantities
 from nlp.facts.numbers import Quantity, parse_quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from nlp.facts.lexicon import Hit
     from nlp.facts.passage import Passage
 
-REACH: Final = 110
-"""Characters before or after a casualty word in which its number is looked for: one clause."""
-MOST_WORDS: Final = 8
-"""Words between a number and its casualty word ("tiga warga Kampung X yang … tewas")."""
 NEGATION_REACH: Final = 45
 """Characters before a casualty word in which a negation or a condition reaches it."""
 WEAK_RANK: Final = 3
@@ -32,23 +28,6 @@ _CLAUSE: Final = re.compile(r"[,;:]")
 _DENIED: Final = re.compile(r"\b(?:tidak|tak|bukan)\s\Z")
 _OF_PEOPLE: Final = re.compile(r"\b(?:korban|yang|seorang|satu|anggotanya|orang|warga)\b")
 _ONLY_LIVES: Final = re.compile(r"\s(?:korban\s)?(?:orang\s)?\Z")
-_NEW_CLAUSE: Final = re.compile(r"[;:]|\b(?:karena|setelah|sehingga|ketika|saat)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One number of victims.
-
-    ``rank`` orders the ways in which it was found, lower is surer: 0 a running total, 1 a number, 2 a
-    part of another group, 3 a denial or somebody struck, 4 and 5 a single victim without a number.
-    """
-
-    quantity: Quantity
-    about: bool
-    rank: int
-    start: int
-    end: int
-    passage: Passage
 
 
 def read_victims(passage: Passage, hit: Hit) -> Mention | None:
@@ -64,8 +43,10 @@ def read_victims(passage: Passage, hit: Hit) -> Mention | None:
     """
     text = passage.text
     _, start, end = passage.sentence(hit.start)
-    before = text[max(start, hit.start - REACH) : hit.start]
+    before = words.INSERTED.sub(_blank, text[max(start, hit.start - REACH) : hit.start])
     after = text[hit.end : min(end, hit.end + REACH)]
+    if hit.value in words.NO_VICTIMS:
+        return _no_victims(passage, hit, before, after)
     if hit.value not in words.WEAK and (zero := _zero(passage, hit, before, after)):
         return zero
     near = _CLAUSE.split(before[-NEGATION_REACH:])[-1]
@@ -73,6 +54,8 @@ def read_victims(passage: Passage, hit: Hit) -> Mention | None:
         return None
     if hit.value in words.LIVES:
         return _lives(passage, hit, before, after)
+    if hit.value == "kehilangan":
+        return _bereft(passage, hit, after)
     if hit.value in words.STRIKES:
         return _struck(passage, hit, after)
     if hit.value in words.WEAK:
@@ -80,8 +63,29 @@ def read_victims(passage: Passage, hit: Hit) -> Mention | None:
     return (
         _number_after(passage, hit, before, after)
         or _number_before(passage, hit, before)
-        or _one_person(passage, hit, before, after)
+        or named_people(passage, hit, before, after)
+        or one_person(passage, hit, before, after)
     )
+
+
+def _no_victims(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None:
+    """``tidak ada korban.``, not ``tidak ada korban jiwa``, which leaves the injured open."""
+    if words.UNREAL.search(before[-NEGATION_REACH:]) or words.AT_ALL.match(after) is None:
+        return None
+    return Mention(Quantity(0, 0), False, WEAK_RANK, hit.start, hit.end, passage)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _bereft(passage: Passage, hit: Hit, after: str) -> Mention | None:
+    """``kehilangan dua saudara``."""
+    match = words.BEREFT.match(after)
+    quantity = parse_quantity(match["number"]) if match else None
+    if match is None or quantity is None:
+        return None
+    return Mention(quantity, False, 2, hit.start, hit.end + match.end(), passage)
 
 
 def _weak(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None:
@@ -93,6 +97,8 @@ def _weak(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None
     if words.FATAL.search(after[:60]):
         return None
     found = _number_before(passage, hit, before)
+    if found is None and hit.value in words.STRUCK:
+        found = one_person(passage, hit, before, after)
     if found is None or (found.quantity.high == 1 and hit.value not in words.STRUCK):
         return None
     return replace(found, rank=found.rank + WEAK_RANK - 1)
@@ -112,6 +118,8 @@ def _zero(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None
     none = Quantity(0, 0)
     if words.UNREAL.search(before[-NEGATION_REACH:]):
         return None
+    if hit.value in words.LIVES and (no := words.NO_LIVES.search(before)):
+        return Mention(none, False, 3, hit.start - len(no.group()), hit.end, passage)
     victims = "korban" in before[-30:] or hit.value not in words.LIVES
     if victims and (no := words.NO.search(before)) and _counts_people(no.group(), hit):
         return Mention(none, False, 3, hit.start - len(no.group()), hit.end, passage)
@@ -127,14 +135,20 @@ def _counts_people(negation: str, hit: Hit) -> bool:
 
 
 def _lives(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None:
-    """``merenggut dua nyawa`` · ``3 korban jiwa`` · ``korban jiwa mencapai tiga orang``."""
+    """``merenggut dua nyawa`` · ``3 korban jiwa`` · ``nyawa seorang pelajar melayang``."""
+    if (match := words.LIVES_OF.match(after)) and (
+        words.LIVES_TAKEN.search(before) or words.LIVES_GONE.match(after, match.end())
+    ):
+        quantity = parse_quantity(match["number"])
+        end = hit.end + match.end()
+        return None if quantity is None else Mention(quantity, False, 1, hit.start, end, passage)
     if not words.TAKES_LIVES.search(before) and not words.TAKES_LIVES.match(after.lstrip()):
         return None
-    numbers = list(_quantities(before))
+    numbers = list(quantities(before))
     if numbers:
-        quantity, begin, stop = numbers[-1]
+        last, begin, stop = numbers[-1]
         if _ONLY_LIVES.match(before, stop):
-            return _built(passage, hit, quantity, before, begin, rank=1)
+            return _built(passage, hit, last, before, begin, rank=1)
     return _number_after(passage, hit, before, after) if "korban" in before[-10:] else None
 
 
@@ -152,7 +166,8 @@ def _number_after(passage: Passage, hit: Hit, before: str, after: str) -> Mentio
     total = words.TOTAL.search(lead) is not None
     if not (takes or total or _counted(before, after, match, lead)):
         return None
-    extra = _added(after, end) if takes else 0
+    listed = takes or words.LISTS.search(lead) or (_victims(before) and not lead)
+    extra = _added(after, end) if listed else 0
     if extra and quantity.exact:
         quantity = Quantity(quantity.low + extra, quantity.low + extra)
     about = _hedged(after[: match.start("number")])
@@ -169,10 +184,11 @@ def _risen(after: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
 def _counted(before: str, after: str, match: re.Match[str], lead: str) -> bool:
     """Whether a number after an intransitive word counts its victims: "tewas dua orang", "korban luka 12"."""
     if lead == ",":
-        return False
+        return _victims(before) and match["unit"] in (" orang", " jiwa")
     if match["unit"] is not None:
         return True
-    return _victims(before) and (bool(lead) or words.ENDS.match(after, match.end("number")) is not None)
+    ends = words.ENDS.match(after, match.end("number")) is not None
+    return (_victims(before) and (bool(lead) or ends)) or (before.endswith("yang ") and ends)
 
 
 def _victims(before: str) -> bool:
@@ -181,6 +197,8 @@ def _victims(before: str) -> bool:
 
 def _added(after: str, stop: int) -> int:
     """The second number of "menewaskan dua warga dan seorang polisi"."""
+    if words.AND_KIN.match(after, stop):
+        return 1
     match = words.AND_MORE.match(after, stop)
     if match is None or words.OTHER_HARM.search(after, stop, match.end() + 25):
         return 0
@@ -190,33 +208,29 @@ def _added(after: str, stop: int) -> int:
     return extra.low
 
 
-def _severities(text: str, hit: Hit, quantity: Quantity, stop: int) -> Quantity:
-    """Add the second number of "tiga luka berat dan dua luka ringan"."""
-    match = words.SECOND_SEVERITY.match(text, stop)
-    second = parse_quantity(match["number"]) if match and quantity.exact else None
-    if second is None or not second.exact or hit.kind != "hurt":
-        return quantity
-    return Quantity(quantity.low + second.low, quantity.low + second.low)
-
-
 def _number_before(passage: Passage, hit: Hit, before: str) -> Mention | None:
     if hit.value in words.TRANSITIVE or hit.value in words.NOUNS:
         return None
     if hit.value == "mati" and words.DEADLY_SENTENCE.search(before):
         return None
-    numbers = list(_quantities(before))
+    numbers = list(quantities(before))
     if not numbers:
         return None
     quantity, begin, stop = numbers[-1]
     between = before[stop:]
     if not _bonded(between) or words.PARTIAL.search(before[:begin]):
         return None
+    if hit.value in words.WOUND and not between.strip() and words.WOUNDS.search(before[:begin]):
+        return None
+    if len(numbers) > 1 and words.OUT_OF.fullmatch(before[numbers[-2][2] : begin]):
+        return _built(passage, hit, numbers[-2][0], before, numbers[-2][1], rank=1)
     rank = 1
     if words.PARTIAL_AFTER.match(between):
         rank = 2  # "dari 11 orang yang ditangkap tiga di antaranya luka": a part, but all the injured
     if len(numbers) > 1 and (joint := _joint(numbers[-2], (quantity, begin, stop), before)):
         quantity, begin = joint
-    quantity = _severities(passage.text, hit, quantity, hit.end)
+    elif quantity.exact and words.AND_KIN.match(between):
+        quantity = Quantity(quantity.low + 1, quantity.low + 1)
     return _built(passage, hit, quantity, before, begin, rank=rank)
 
 
@@ -255,48 +269,3 @@ def _built(passage: Passage, hit: Hit, quantity: Quantity, before: str, begin: i
 
 def _hedged(lead: str) -> bool:
     return words.HEDGE.search(lead) is not None
-
-
-def _quantities(window: str) -> Iterator[tuple[Quantity, int, int]]:
-    """The numbers of a window that can count people."""
-    for match in words.NUMBER.finditer(window):
-        if words.NOT_BEFORE.search(window[: match.start()]) or words.NOT_AFTER.match(window, match.end()):
-            continue
-        quantity = parse_quantity(match.group())
-        if quantity is not None and quantity.low > 0 and not words.YEAR.fullmatch(match.group()):
-            yield quantity, match.start(), match.end()
-
-
-def _lone_subject(passage: Passage, hit: Hit) -> bool:
-    """Whether the sentence speaks of "seorang …" and of no other number of people before the word."""
-    _, start, _ = passage.sentence(hit.start)
-    people = [quantity for quantity, _, _ in _quantities(passage.text[start : hit.start])]
-    return bool(people) and all(quantity == Quantity(1, 1) for quantity in people)
-
-
-def _one_person(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None:
-    """A single victim without a number: ``siswa SMA tewas`` · ``tewasnya suporter`` · a named person."""
-    one = Quantity(1, 1)
-    if hit.value in words.TRANSITIVE or hit.value in words.NOUNS:
-        follow = after[:30]
-        named = passage.raw[hit.end + 1 : hit.end + 2].isupper() and not passage.raw.isupper()
-        if (named or words.PERSON.match(follow.lstrip())) and not words.MANY.search(follow):
-            return Mention(one, False, 4, hit.start, hit.end + len(follow.rstrip()), passage)
-        return None
-    if hit.value in words.BODIES or hit.value in ("mati", "jiwa", "nyawa", "gugur", "kematian"):
-        return None
-    if (hit.kind == "die" or words.PREDICATE.search(before)) and _lone_subject(passage, hit):
-        return Mention(one, False, 5, hit.start, hit.end, passage)
-    clause = _NEW_CLAUSE.split(before)[-1]
-    if words.MANY.search(clause) or any(not q.exact or q.low != 1 for q, _, _ in _quantities(clause)):
-        return None
-    people = list(words.PERSON.finditer(clause))
-    if not people:
-        return None
-    person = people[-1]
-    if len(clause[person.end() :].split()) > MOST_WORDS:
-        return None
-    if words.BREAK.search(clause[person.end() :]):
-        return None
-    begin = hit.start - len(clause) + person.start()
-    return Mention(one, False, 4, begin, hit.end, passage)
