@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -175,13 +175,13 @@ def labels(
     as_json: AsJson = False,
 ) -> int:
     """Labels by cross-validation in which no model saw the story, its incident or a near-duplicate."""
-    from nlp.labels.evaluation import as_lines, evaluate
+    from nlp.labels.evaluation import evaluate
 
     told = evaluate(data, sources=sources, report=console.say)
     if as_json:
         console.show_json(told)
     else:
-        for line in as_lines(told):
+        for line in _figure_lines(told):
             typer.echo(line)
     return 0
 
@@ -221,6 +221,21 @@ def train(
 
     target = output or Path(str(nlp.models.__path__[0]))
     typer.echo(str(train_model(data, target, seed, console.say)))
+
+
+def _figure_lines(told: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Nested figures as lines: the path of names, then value and interval; other values as they are."""
+    for name, value in told.items():
+        here = (*path, str(name))
+        if isinstance(value, Mapping) and "value" in value:
+            shown = [_cell(value.get(key)) for key in ("value", "low", "high")]
+            yield f"{' / '.join(here):<58} {shown[0]}  ({shown[1]} to {shown[2]})"
+        elif isinstance(value, Mapping):
+            yield from _figure_lines(value, here)
+        elif isinstance(value, list):
+            yield f"{' / '.join(here):<58} {len(value)} (see --json)"
+        else:
+            yield f"{' / '.join(here):<58} {value}"
 
 
 def _tell(report: Report, files: Iterable[Path], *, as_json: bool, check: bool) -> int:
