@@ -27,10 +27,11 @@ from index_builder.alarms import (
     window_of,
 )
 from index_builder.grouping import Grouping
-from index_builder.indexing import FIRST_DAY, Indexing, district_codes
+from index_builder.indexing import FIRST_DAY, FULL_GRID_DAYS, Indexing, district_codes
 from index_builder.method import METHOD_VERSION
 from index_builder.owners import Owners
 from index_builder.signals import THOUSAND
+from index_builder.turn import WAIT_SECONDS, turn
 from pantau.records import Alert, Outlet
 from pantau.storage import Database, alerts
 
@@ -79,6 +80,7 @@ def build(
     alert_chance: float = DEFAULT_CHANCE,
     raise_alerts: bool = True,
     now: datetime | None = None,
+    wait: float = WAIT_SECONDS,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Bring incidents, signals, index and alerts up to what is known.
@@ -86,12 +88,15 @@ def build(
     Args:
         database: Open for writing.
         through: Last day of the index; by default the last day of publication that is known. Give today to
-            let districts that fell silent become *tidak teramati*.
+            let districts that fell silent become *tidak teramati*. A day before that of the last build takes
+            coverage and index back to it, as if no later one had ever been built (incidents, signals and
+            alerts stay).
         rebuild: Drop everything derived and begin anew. Alerts and corrections stay.
         outlets: The registry, for the owners.
         alert_chance: Chance below which a window is alarming.
         raise_alerts: Whether new alerts are written.
         now: When alerts are raised (aware); the current time by default.
+        wait: Seconds to wait for another build of the same database.
         on_progress: Called as the build goes on.
 
     Returns:
@@ -99,25 +104,27 @@ def build(
 
     Raises:
         BuildError: A table that ships with this room is broken, or a correction cannot be followed.
+        TurnError: Another build of the same database did not end in time.
         StorageError: The database cannot be written.
     """
     started = time.monotonic()
-    workings.prepare(database, METHOD_VERSION, rebuild=rebuild)
-    grouping = Grouping(database, Owners.of(outlets))
-    grouping.run(None if on_progress is None else lambda done: on_progress("incidents", done))
-    last = through or _last_known_day(database)
-    since: date | None = None
-    raised: tuple[Alert, ...] = ()
-    if last is not None:
-        _refresh_coverage(database, last)
-        since, raised = _index(
-            database,
-            last,
-            grouping.owners,
-            alert_chance=alert_chance,
-            created=(now or datetime.now(UTC)) if raise_alerts else None,
-            on_progress=on_progress,
-        )
+    with turn(database, wait=wait):
+        workings.prepare(database, METHOD_VERSION, rebuild=rebuild)
+        grouping = Grouping(database, Owners.of(outlets))
+        grouping.run(None if on_progress is None else lambda done: on_progress("incidents", done))
+        last = through or _last_known_day(database)
+        since: date | None = None
+        raised: tuple[Alert, ...] = ()
+        if last is not None:
+            _refresh_coverage(database, last)
+            since, raised = _index(
+                database,
+                last,
+                grouping.owners,
+                alert_chance=alert_chance,
+                created=(now or datetime.now(UTC)) if raise_alerts else None,
+                on_progress=on_progress,
+            )
     return BuildSummary(
         stories=grouping.stories,
         incidents=len(grouping.incidents),
@@ -140,6 +147,8 @@ def _last_known_day(database: Database) -> date | None:
 def _refresh_coverage(database: Database, last: date) -> None:
     noted = database.progress(workings.COVERAGE_FROM)
     through = database.progress(workings.BUILT_THROUGH)
+    if through and date.fromisoformat(through) > last:
+        _take_back(database, last)
     if not noted and (not through or date.fromisoformat(through) >= last):
         return
     with database.transaction():
@@ -149,13 +158,26 @@ def _refresh_coverage(database: Database, last: date) -> None:
         anew = noted == date.min.isoformat()
         if noted:
             coverage.refresh_reach(database, since=None if anew else date.fromisoformat(noted))
-        since = (
-            date.fromisoformat(noted) if noted else date.fromisoformat(through or first or last.isoformat())
-        )
-        since = max(since, date.fromisoformat(first) if first else last)
+        since = max(_earliest(noted, through or first, last), date.fromisoformat(first) if first else last)
         coverage.refresh(database, since=since, through=last, districts=district_codes())
         workings.up_to_date(database, workings.COVERAGE_FROM)
         workings.out_of_date(database, workings.VALUES_FROM, since.isoformat())
+
+
+def _earliest(noted: str | None, through: str | None, last: date) -> date:
+    """First day to compute: where something changed, or where the last build ended, whichever is before.
+
+    What changed may lie after a gap: the days between must be computed too.
+    """
+    return min((date.fromisoformat(day) for day in (noted, through) if day), default=last)
+
+
+def _take_back(database: Database, last: date) -> None:
+    """Remove the coverage after a day; the last month before it is computed again, with all its rows."""
+    with database.transaction():
+        coverage.remove_after(database, last)
+        grid = last - timedelta(days=FULL_GRID_DAYS - 1)
+        workings.out_of_date(database, workings.VALUES_FROM, grid.isoformat())
 
 
 def _index(
@@ -172,7 +194,7 @@ def _index(
     through = database.progress(workings.BUILT_THROUGH)
     if not noted and through == last.isoformat():
         return None, ()
-    since = max(FIRST_DAY, date.fromisoformat(noted or through or last.isoformat()))
+    since = max(FIRST_DAY, _earliest(noted, through, last))
     with database.transaction():
         indexing = Indexing(database, last)
         evidence = _EvidenceOf(database, owners)

@@ -35,6 +35,11 @@ def refresh(database: Database, *, since: date, through: date, districts: Sequen
     )
 
 
+def remove_after(database: Database, last: date) -> None:
+    """Remove what lies after a day, for an index that ends on it."""
+    database.execute("DELETE FROM district_coverage WHERE day > ?", (last.isoformat(),))
+
+
 def refresh_reach(database: Database, *, since: date | None) -> None:
     """Note on which day each outlet first named each district.
 

@@ -35,6 +35,13 @@ SPAN_DAYS: Final = 3
 """Days between the first and the last event day of one incident: reports of one night give two dates, and
 three cover a brawl that goes on. Daily protests may not chain into one event of weeks."""
 
+TOLD_SPAN_DAYS: Final = SPAN_DAYS + 7
+"""The same where a day of publication stands in for an unknown event day: it comes up to a week later.
+A story without any day may not tie the protests of three years together."""
+
+HAPPENING: Final = frozenset((Part.EVENT, Part.PROTEST))
+"""Parts that report something that happens, on its day."""
+
 ALIKE: Final = 0.3
 """Share of common runs from which two texts come from one mould; independent reports stay below 0.15."""
 
@@ -56,6 +63,33 @@ class Placement:
     via: str | None
 
 
+class Span:
+    """First and last day (ordinals, 0: none) of each incident, by its number."""
+
+    __slots__ = ("_first", "_last")
+
+    def __init__(self) -> None:
+        self._first = array("i")
+        self._last = array("i")
+
+    def append(self) -> None:
+        """Make room for one incident more."""
+        self._first.append(0)
+        self._last.append(0)
+
+    def widen(self, incident: int, day: int) -> None:
+        """Let an incident reach to a day."""
+        if day:
+            first = self._first[incident]
+            self._first[incident] = min(first, day) if first else day
+            self._last[incident] = max(self._last[incident], day)
+
+    def holds(self, incident: int, day: int, most: int) -> bool:
+        """Whether an incident would still reach over at most so many days with this one."""
+        first, last = self._first[incident], self._last[incident]
+        return not day or not first or max(last, day) - min(first, day) <= most
+
+
 class Grouper:
     """Puts stories into incidents, one after the other."""
 
@@ -67,8 +101,8 @@ class Grouper:
         self._roots: list[str] = []
         self._founders: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._first_days = array("i")
-        self._last_days = array("i")
+        self._event_days = Span()
+        self._told_days = Span()
         self._sizes = array("B")
 
     def add(self, key: str, traits: Traits) -> Placement:
@@ -98,8 +132,9 @@ class Grouper:
     def recall(self, key: str, traits: Traits, placement: Placement) -> None:
         """Remember a story whose place is decided (now or in an earlier run)."""
         incident = -1 if placement.incident is None else self._number(placement.incident)
-        if incident >= 0 and _fixes_day(traits):
-            self._widen(incident, traits.event)
+        if incident >= 0 and traits.part in HAPPENING:
+            self._event_days.widen(incident, traits.event)
+            self._told_days.widen(incident, _told_day(traits))
         if not placement.adds:
             return
         row = self._shelf.put(traits, incident=incident)
@@ -115,15 +150,10 @@ class Grouper:
         number = self._numbers.setdefault(founder, len(self._founders))
         if number == len(self._founders):
             self._founders.append(founder)
-            self._first_days.append(0)
-            self._last_days.append(0)
+            self._event_days.append()
+            self._told_days.append()
             self._sizes.append(0)
         return number
-
-    def _widen(self, incident: int, event: int) -> None:
-        first = self._first_days[incident]
-        self._first_days[incident] = min(first, event) if first else event
-        self._last_days[incident] = max(self._last_days[incident], event)
 
     def _text_before(self, traits: Traits, text: Text, facts: Facts) -> tuple[int, float, set[int]]:
         """The row whose text a story repeats, and incidents that it tells of in no case.
@@ -173,12 +203,14 @@ class Grouper:
         return -1
 
     def _within_span(self, traits: Traits, incident: int) -> bool:
-        first, last = self._first_days[incident], self._last_days[incident]
-        if not first or not _fixes_day(traits):
+        """Whether a report of something that happens lies near the days of what an incident has."""
+        if traits.part not in HAPPENING:
             return True
-        return max(last, traits.event) - min(first, traits.event) <= SPAN_DAYS
+        return self._event_days.holds(incident, traits.event, SPAN_DAYS) and self._told_days.holds(
+            incident, _told_day(traits), TOLD_SPAN_DAYS
+        )
 
 
-def _fixes_day(traits: Traits) -> bool:
-    """Whether a story says on which day the event itself was."""
-    return traits.event > 0 and traits.part in (Part.EVENT, Part.PROTEST)
+def _told_day(traits: Traits) -> int:
+    """The day of the event or, where none is known, of publication; 0 without any."""
+    return traits.event or (traits.day if traits.dated else 0)

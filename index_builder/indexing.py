@@ -162,10 +162,10 @@ class Indexing:
         Yields:
             What was computed, with at least the :data:`LAG` days before ``since`` where there are any.
         """
+        self.database.execute("DELETE FROM index_values WHERE day > ?", (self.through.isoformat(),))
         beginning = self._beginning()
         if beginning is None:
             return
-        self.database.execute("DELETE FROM index_values WHERE day > ?", (self.through.isoformat(),))
         since = max(since, beginning)
         start = self._resume(max(since - timedelta(days=LAG), beginning), beginning)
         self.database.execute("DELETE FROM index_values WHERE day >= ?", (since.isoformat(),))

@@ -59,7 +59,29 @@ CACHED: Final = 1 << 13
 """Combinations of names and districts whose numbers are remembered: reports of one event name the same
 villages; about 700 bytes each."""
 
+GUESSED_IN: Final = 300
+"""Characters of the body in which a place is looked for where the labels name none: the lead."""
+
+_GUESSED: Final = re.compile(
+    r"\b(?:[Dd]i|[Ww]arga|[Pp]emuda|[Pp]etani|[Nn]elayan|[Dd]esa|[Kk]ampung|[Kk]elurahan|[Dd]usun|[Nn]agari"
+    r"|[Gg]ampong|[Nn]egeri|[Aa]sal|[Dd]ari) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
+)
+"""A name after a word that places or people stand before."""
+
+_NO_VILLAGE: Final = re.compile(
+    r"(?:Mapol|Polres|Polsek|Polda|Polri|Gedung|Kantor|Jalan|Jln|Kabupaten|Kota|Provinsi|Kecamatan|Distrik|Stadion"
+    r"|Lapangan|Rumah|Pasar|Bundaran|Indonesia|Jakarta|Universitas|Dinas|Pengadilan|Bupati|Gubernur|Wali"
+    r"|Balai|Pulau|Sungai|Masjid|Gereja|Pura|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
+)
+"""What stands there and is no village: institutions, streets, larger places, days."""
+
 Localities = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.uint16]]
+
+
+def guessed_names(title: str, text: str) -> tuple[str, ...]:
+    """Names in headline and lead that are probably villages, for a story whose labels name none."""
+    found = _GUESSED.findall(f"{title}\n{text[:GUESSED_IN]}")
+    return tuple(dict.fromkeys(name for name in found if not _NO_VILLAGE.match(name)))
 
 
 def spelling(name: str) -> str:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index_builder.forms import APART, KINSHIP, RELATED
 from index_builder.kinds import Part
+from index_builder.likeness import likeness
 from index_builder.shelf import Rows, Shelf
 from index_builder.traits import Traits
 from index_builder.words import BUCKETS, weights
@@ -45,6 +46,9 @@ OTHER_VILLAGE: Final = 0.45
 another quarter."""
 OTHER_VILLAGE_EVENT: Final = NEVER
 """The same for two first reports: the next village is another event."""
+
+OTHER_VILLAGE_GUESSED: Final = 0.6
+"""The same where the labels of one name none and its lead was asked (see :mod:`index_builder.localities`)."""
 
 RELATED_FORM: Final = 0.05
 """Forms that are told for one event (see :mod:`index_builder.forms`)."""
@@ -113,7 +117,7 @@ class Matcher:
         self._weight_of[words] = weights()[words]
         self._has[words] = True
         overlap = self._overlap(traits, close)
-        need += self._village_need(traits, close, labels)
+        need += self._village_need(traits, close, labels) + likeness(traits, labels, close)
         self._weight_of[words] = 0.0
         self._has[words] = False
         self._has[0] = True
@@ -129,17 +133,21 @@ class Matcher:
     def _village_need(self, traits: Traits, close: npt.NDArray[Any], labels: npt.NDArray[Any]) -> Numbers:
         names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
         named, placed = close["names"][:, 0] > 0, close["areas"][:, 0] > 0
-        one_named = named | bool(len(names))
+        one_named = (named & ~labels["guessed"]) | (len(names) > 0 and not traits.guessed)
         need = np.where(one_named, np.float32(VILLAGE_UNTOLD), np.float32(VILLAGE_UNKNOWN))
         if traits.event:
             same = (labels["event"] == traits.event) & (labels["form"] == FORMS.index(traits.form))
             need[same] = np.where(one_named[same], SAME_DAY_UNTOLD, SAME_DAY)
+        untold = need.copy()
         both_named = named & bool(len(names))
         same_area = _meet(close["areas"], areas)
         apart = both_named | (placed & bool(len(areas)) & ~same_area)
         later = _LATER[labels["part"]] | _LATER[traits.part]
         need[apart & later] = OTHER_VILLAGE
         need[apart & ~later] = OTHER_VILLAGE_EVENT
+        guessed = labels["guessed"] | traits.guessed
+        need[apart & guessed] = untold[apart & guessed]
+        need[apart & ~later & (labels["guessed"] ^ traits.guessed)] = OTHER_VILLAGE_GUESSED
         need[same_area & ~both_named] = SAME_AREA
         need[self._told(traits, close, len(names))] = VILLAGE_TOLD
         need[_meet(close["names"], names)] = SAME_VILLAGE
@@ -241,6 +249,21 @@ def _later_need(traits: Traits, labels: npt.NDArray[Any], later_rows: npt.NDArra
         both = event > 0
         apart = _steps(np.abs(event[both] - traits.event), OTHER_DAY_STEPS)
         need[both] = np.where(apart == 0.0, np.float32(0.0), need[both] + apart)
+    return need + _printed_before(traits, labels)
+
+
+def _printed_before(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
+    """What was printed before the day of an event does not speak of it, or one of the days was misread."""
+    event, day = labels["event"], labels["day"]
+    ahead = np.zeros(len(labels), dtype=np.int32)
+    if traits.event:
+        told = labels["dated"] & (event == 0)
+        ahead[told] = traits.event - day[told]
+    elif traits.dated:
+        known = event > 0
+        ahead[known] = event[known] - traits.day
+    need = _steps(ahead, OTHER_DAY_STEPS)
+    need[ahead <= EARLY_DAYS] = 0.0
     return need
 
 

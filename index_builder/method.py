@@ -16,7 +16,7 @@ METHOD_VERSION: Final = "index-2"
 """Raise it with every change that can change a number or a group, and record the new digest (the test
 that fails tells it)."""
 
-DIGEST: Final = "29fec766d3095815"
+DIGEST: Final = "ac029d9527f516af"
 """What :func:`digest` gives for this version."""
 
 
@@ -88,6 +88,7 @@ def _constants() -> str:
         localities,
         matching,
         members,
+        printed_days,
         severity,
         traits,
         values,
@@ -106,6 +107,7 @@ def _constants() -> str:
         localities,
         matching,
         members,
+        printed_days,
         severity,
         traits,
         values,

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from index_builder.duplicates import Sketch
 from index_builder.facts import Facts
 from index_builder.localities import AREAS, NAME_WORDS, NAMES
+from index_builder.printed_days import PRINTED
 from index_builder.traits import LEAD_NAMES, NUMBERS, Traits
 from index_builder.words import WORDS_OF_A_STORY, weights
 from pantau.labels import FORMS
@@ -33,10 +34,11 @@ LABEL: Final = np.dtype(
         ("form", np.uint8),
         ("dated", np.bool_),
         ("vague", np.bool_),
+        ("guessed", np.bool_),
     ]
 )
-"""What is looked at in every row beside a new story, 16 bytes; ``vague``: no district is known;
-``incident``: number of its incident, -1 for none."""
+"""What is looked at in every row beside a new story, 17 bytes; ``vague``: no district is known;
+``guessed``: its villages were guessed; ``incident``: number of its incident, -1 for none."""
 
 TEXT: Final = np.dtype(
     [
@@ -47,11 +49,13 @@ TEXT: Final = np.dtype(
         ("name_words", np.uint16, (NAMES, NAME_WORDS)),
         ("lead", np.uint16, (LEAD_NAMES,)),
         ("numbers", np.uint16, (NUMBERS,)),
+        ("printed", np.uint16, (PRINTED,)),
+        ("deaths", np.int16),
         ("sketch_from", np.int32),
         ("sketch_to", np.int32),
     ]
 )
-"""What is looked at only in the rows that labels and days leave, 224 bytes. Kept apart, so that the
+"""What is looked at only in the rows that labels and days leave, 232 bytes. Kept apart, so that the
 look over all rows of a district stays within the processor's cache."""
 
 Rows = npt.NDArray[np.int32]
@@ -113,6 +117,7 @@ class Shelf:
             FORMS.index(traits.form),
             traits.dated,
             traits.vague,
+            traits.guessed,
         )
         self.texts[row] = (
             float(weights()[traits.words].sum()),
@@ -122,6 +127,8 @@ class Shelf:
             traits.name_words,
             traits.lead,
             traits.numbers,
+            traits.printed,
+            traits.deaths,
             first,
             last,
         )

@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index_builder.duplicates import Sketch, sketch
-from index_builder.kinds import Part, part_of
-from index_builder.localities import AREAS, NAME_WORDS, NAMES, district_words, localities
+from index_builder.kinds import RAISING, Part, part_of
+from index_builder.localities import AREAS, NAME_WORDS, NAMES, district_words, guessed_names, localities
+from index_builder.printed_days import PRINTED, day_before, printed_days
 from index_builder.words import READ_WORDS, WORDS_OF_A_STORY, Words, bucket, content, tokens_of, weights
 from pantau.districts import PROVINCE_CODE_LENGTH
 from pantau.labels import FORMS, Form
@@ -29,6 +30,9 @@ SKETCHED_WORDS: Final = 480
 
 NUMBERS: Final = 12
 """Numbers and weekdays kept of a text: by them a copy differs from the same form filled in anew."""
+
+MOST_DEATHS: Final = 255
+"""Deaths beyond which reports differ anyway; keeps the number within two bytes."""
 
 LEAD_CHARACTERS: Final = 500
 """Top of the body in which names are the event's: its place and who took part. Later ones are speakers'."""
@@ -44,10 +48,10 @@ PLACES: Final = 3
 
 _WEEKDAYS: Final = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"))
 
-_NAME: Final = re.compile(r"(?<=[\w,;(] )[A-Z][a-z]{2,}")
-"""A capitalised word inside a sentence."""
+_NAME: Final = re.compile(r"(?<=[\w,;(] )(?:[A-Z][a-z]{2,}|[A-Z]{3,6}\b)|(?<=\()[A-Z]{3,6}(?=\))")
+"""A capitalised word inside a sentence, or the short name of a company, church or association."""
 
-_HEAD: Final = struct.Struct("<iiBBBB")
+_HEAD: Final = struct.Struct("<iihBBBBB")
 
 _PADDING_DAY: Final = 0
 
@@ -60,10 +64,12 @@ class Traits:
         day: Ordinal of the day of publication (of the day on which it became known where the outlet
             gives none).
         dated: Whether the outlet gave a day.
-        event: Ordinal of the event's day, 0 where unknown.
+        event: Ordinal of the event's day (of the only day that a first report prints of the week before it,
+            where no label gives one), 0 where unknown.
         part: What the story is in an incident (see :mod:`index_builder.kinds`).
         form: Form of the incident.
         places: Codes of districts or provinces, main one first.
+        guessed: Whether the labels name no place below the district, and names were taken from the lead.
         words: Rarest words, shape ``(48,)``.
         names: Hashes of the names of villages (of all places that are not kecamatan), shape ``(6,)``,
             padded with 0.
@@ -71,6 +77,8 @@ class Traits:
             padded with 0.
         name_words: Buckets of each name's words, shape ``(6, 3)``, padded with 0.
         lead: Buckets of rare names in the lead, shape ``(8,)``, padded with 0.
+        deaths: People killed, 255 for more, -1 where nothing is told.
+        printed: Days of a year that the text prints, shape ``(3,)``, padded with 0.
         numbers: Hashes of numbers and weekdays in the text, shape ``(12,)``, padded with 0.
         sketch: Sketch of the text (see :mod:`index_builder.duplicates`).
     """
@@ -80,13 +88,16 @@ class Traits:
     event: int
     part: Part
     form: Form
+    deaths: int
     places: tuple[str, ...]
+    guessed: bool
     words: Words
     names: npt.NDArray[np.uint32]
     areas: npt.NDArray[np.uint32]
     name_words: npt.NDArray[np.uint16]
     lead: npt.NDArray[np.uint16]
     numbers: npt.NDArray[np.uint16]
+    printed: npt.NDArray[np.uint16]
     sketch: Sketch
 
     @property
@@ -100,18 +111,29 @@ class Traits:
         head = _HEAD.pack(
             self.day,
             self.event,
+            self.deaths,
             int(self.dated),
+            int(self.guessed),
             int(self.part),
             FORMS.index(self.form),
             len(self.sketch),
         )
-        arrays = (self.words, self.names, self.areas, self.name_words, self.lead, self.numbers, self.sketch)
+        arrays = (
+            self.words,
+            self.names,
+            self.areas,
+            self.name_words,
+            self.lead,
+            self.numbers,
+            self.printed,
+            self.sketch,
+        )
         return head + places + b"".join(array.tobytes() for array in arrays)
 
     @classmethod
     def unpack(cls, packed: bytes) -> Traits:
         """The traits that :meth:`pack` wrote."""
-        day, event, dated, part, form, length = _HEAD.unpack_from(packed)
+        day, event, deaths, dated, guessed, part, form, length = _HEAD.unpack_from(packed)
         offset = _HEAD.size + PLACES * 6
         places = packed[_HEAD.size : offset].decode().strip()
         reader = _Reader(packed, offset)
@@ -121,10 +143,13 @@ class Traits:
         name_words = reader.shorts(NAMES * NAME_WORDS)
         lead = reader.shorts(LEAD_NAMES)
         numbers = reader.shorts(NUMBERS)
+        printed = reader.shorts(PRINTED)
         return cls(
             day=day,
             dated=bool(dated),
+            guessed=bool(guessed),
             event=event,
+            deaths=deaths,
             part=Part(part),
             form=FORMS[form],
             places=tuple(places.split(",")) if places else (),
@@ -134,6 +159,7 @@ class Traits:
             name_words=name_words.reshape(NAMES, NAME_WORDS),
             lead=lead,
             numbers=numbers,
+            printed=printed,
             sketch=reader.longs(length),
         )
 
@@ -170,20 +196,30 @@ def traits_of(story: Story, *, known: date) -> Traits:
     tokens = tokens_of(article.title) + body
     places = tuple(dict.fromkeys(code[:5] for code in said.places))[:PLACES]
     own = frozenset().union(*map(district_words, places))
-    names, areas, name_words = localities(said.place_names, places)
+    guessed = not said.place_names
+    named = guessed_names(article.title, article.text) if guessed else said.place_names
+    names, areas, name_words = localities(named, places)
+    day = (article.published.date() if article.published else known).toordinal()
+    part, printed = part_of(story), printed_days(article.text)
+    event = said.event_date.toordinal() if said.event_date else 0
+    if not event and part in RAISING and article.published:
+        event = day_before(day, printed)
     return Traits(
-        day=(article.published.date() if article.published else known).toordinal(),
+        day=day,
         dated=article.published is not None,
-        event=said.event_date.toordinal() if said.event_date else 0,
-        part=part_of(story),
+        event=event,
+        deaths=-1 if said.deaths is None else min(said.deaths, MOST_DEATHS),
+        part=part,
         form=said.form,
         places=places,
+        guessed=guessed,
         words=content(tokens[:READ_WORDS], without=own),
         names=names,
         areas=areas,
         name_words=name_words,
         lead=_lead_names(article.text, own),
         numbers=_numbers(body),
+        printed=printed,
         sketch=sketch(body),
     )
 

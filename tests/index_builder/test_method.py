@@ -38,6 +38,6 @@ def test_a_database_of_another_method_is_built_again(desk: Desk, monkeypatch: py
     desk.put(story("a"))
     build(desk.database)
     monkeypatch.setattr("index_builder.build.METHOD_VERSION", "index-next")
-    monkeypatch.setattr("index_builder.grouping.METHOD_VERSION", "index-next")
+    monkeypatch.setattr("index_builder.recording.METHOD_VERSION", "index-next")
     assert build(desk.database).stories == 1
     assert desk.database.value("SELECT method_version FROM incidents") == "index-next"
