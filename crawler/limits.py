@@ -31,7 +31,7 @@ class Limits:
         attempts: Tries of one address over all runs, then it is left alone.
         pages: Pages asked of one outlet in one run; what is more waits for the next run.
         minutes: Minutes spent on one outlet in one run; the same.
-        sitemaps: Sitemaps read of one index, the freshest first: one of news and those of half a year of months.
+        sitemaps: Sitemaps read of one index, the freshest first: one of news, half a year of months.
         feed_pages: Pages of a WordPress feed read while they hold nothing known (a feed that rolled over).
         age_days: Stories that the feed dates earlier than this many days ago are left; 0 takes all.
     """
