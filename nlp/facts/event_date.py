@@ -13,6 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from nlp.facts.dated import SHORTEST_CHANCE, event_chance, signs_of, topics_of
 from nlp.facts.days import DayPhrase, find_days
 from nlp.facts.records import DateCandidate, DateCue, Facts
 from nlp.facts.resolution import Day, resolve, years_named
@@ -108,10 +109,11 @@ def date_candidates(passages: Sequence[Passage], published: date | None) -> tupl
         years = frozenset().union(*(years_named(passage.text) for passage in passages))
     speaking = published or _day_of_speaking(dated, years)
     told: date | None = None
+    topics = topics_of(passages)
     for passage, phrase in dated:
         day = resolve(phrase, (told or speaking) if phrase.from_told else speaking, years)
         if day is not None:
-            found.append(_candidate(passage, phrase, day, speaking))
+            found.append(_candidate(passage, phrase, day, speaking, topics))
             if phrase.day is not None:
                 told = day.first
     return _ranked(found)
@@ -127,7 +129,9 @@ def _day_of_speaking(dated: Sequence[tuple[Passage, DayPhrase]], years: frozense
     return max(written, default=None)
 
 
-def _candidate(passage: Passage, phrase: DayPhrase, day: Day, speaking: date | None) -> DateCandidate:
+def _candidate(
+    passage: Passage, phrase: DayPhrase, day: Day, speaking: date | None, topics: tuple[str, ...]
+) -> DateCandidate:
     number, start, end = passage.sentence(phrase.start)
     context = _context(passage, start, end, phrase)
     talk = phrase.offset is not None and number > 1
@@ -150,6 +154,17 @@ def _candidate(passage: Passage, phrase: DayPhrase, day: Day, speaking: date | N
         incident=_incident(context),
         certain=day.certain,
         span=passage.span(phrase.start, phrase.end),
+        signs=(
+            f"cue {cue}",
+            *signs_of(
+                context.before,
+                context.after,
+                sentence=-1 if passage.source == "title" else number,
+                age=None if speaking is None else (speaking - day.last).days,
+                closed=context.closed,
+            ),
+            *topics,
+        ),
     )
 
 
@@ -226,15 +241,28 @@ def choose_date(facts: Facts, phase: Phase | None) -> date | None:
         phase: The story's phase, ``None`` where it is not known.
 
     Returns:
-        The day, first day of a range; ``None`` where the text does not fix it.
+        The day, first day of a range; ``None`` where the text does not fix it, or where the story is not
+        relevant and its day is hardly that of an event (:mod:`nlp.facts.dated`).
     """
+    chosen = choose_candidate(facts, phase)
+    if chosen is None:
+        return None
+    if phase == "lain" and event_chance(chosen.signs) < SHORTEST_CHANCE:
+        return None
+    if phase == "lanjutan" and not chosen.incident and chosen.day == facts.published:
+        return None  # the day of the trial or talks itself: the original incident's is not told
+    return chosen.day
+
+
+def choose_candidate(facts: Facts, phase: Phase | None) -> DateCandidate | None:
+    """Decide which of the days named speaks for the story, by the order of cues that its phase has."""
     candidates = [c for c in facts.date_candidates if c.certain or c.span.text[:1].isdigit()]
     for cues in _ALLOWED[phase]:
         chosen = [candidate for candidate in candidates if candidate.cue in cues]
         if phase == "lanjutan":
             chosen.sort(key=lambda c: (not c.incident, c.day == facts.published))
         if chosen:
-            return chosen[0].day
+            return chosen[0]
     return None
 
 

@@ -65,7 +65,7 @@ def _entries() -> Iterable[tuple[str, str, str]]:
     for kind, entry in table["cue"].items():
         for word in _listed(entry):
             yield word, kind, word
-    for kind in ("actor", "means", "act"):
+    for kind in ("actor", "means", "act", "topic"):
         for value, entry in table[kind].items():
             for word in _listed(entry):
                 yield word, kind, value

@@ -81,6 +81,7 @@ class DateCandidate:
         score: Higher = more likely the day of the event; comparable within one story only.
         incident: An incident word stands nearest, not a ceremony's or a court's.
         certain: The year is written, or the weekday confirms the year taken from the publication.
+        signs: What stands around the day, by name, for :func:`nlp.facts.dated.event_chance`.
     """
 
     day: date
@@ -90,6 +91,7 @@ class DateCandidate:
     incident: bool
     certain: bool
     span: Span
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

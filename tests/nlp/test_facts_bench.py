@@ -8,6 +8,7 @@ import pytest
 
 from nlp.errors import TrainingError
 from nlp.facts import bench
+from nlp.facts.labelled_days import fixes_day, publication_day
 
 STORY = {
     "id": "X-0001",
@@ -61,7 +62,25 @@ def test_a_day_that_the_text_does_not_name_counts_only_in_the_plain_row() -> Non
 def test_the_publication_day_comes_from_the_field_or_the_address(
     story: dict[str, object], day: date | None
 ) -> None:
-    assert bench.publication_day(story) == day
+    assert publication_day(story) == day
+
+
+# A weekday fixes a day only together with the publication; digits need a year from either.
+@pytest.mark.parametrize(
+    ("text", "published", "fixed"),
+    [
+        ("Bentrok pecah, Rabu (5/11).", date(2025, 11, 6), True),
+        ("Bentrok pecah, Rabu (5/11).", None, False),
+        ("Bentrok pecah pada 5 November 2025.", None, True),
+        ("Bentrok pecah Rabu malam.", date(2025, 11, 6), True),
+        ("Bentrok pecah Rabu malam.", date(2025, 11, 20), False),
+        ("Bentrok pecah kemarin.", date(2025, 11, 6), True),
+        ("Bentrok pecah kemarin.", None, False),
+        ("Bentrok pecah di jembatan.", date(2025, 11, 6), False),
+    ],
+)
+def test_a_text_fixes_a_day_only_with_its_year(text: str, published: date | None, fixed: bool) -> None:
+    assert fixes_day({"title": "", "text": text}, date(2025, 11, 5), published) is fixed
 
 
 def test_the_wilson_interval_agrees_with_the_published_example() -> None:
