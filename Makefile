@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PIP = $(VENV)/bin/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo run test lint format train bench clean
+.PHONY: demo run test lint format clean
 
 # A stamp for each set of packages: installed again only when pyproject.toml changed.
 $(VENV)/.pantau: pyproject.toml

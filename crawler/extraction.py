@@ -24,6 +24,7 @@ from crawler.errors import ExtractionError
 from crawler.layout import SHORTEST_CHUNK, blocks, prune, story_element
 from crawler.metadata import Metadata
 from crawler.pages import Page, parse
+from pantau.codec import storable
 
 SHORTEST_STORY: Final = 100
 """Characters. A photo caption or an empty list page has less; the shortest real reports have about 250."""
@@ -104,11 +105,11 @@ def of_page(
         )
     dateline, text = split_dateline(text, papers=known.site_names)
     return Extracted(
-        title=known.title,
-        text=text,
+        title=storable(known.title),
+        text=storable(text),
         published=known.published,
-        author=known.author,
-        section=known.section,
+        author=storable(known.author),
+        section=storable(known.section),
         dateline=dateline,
         canonical_url=known.canonical_url,
         language_hint=known.language,

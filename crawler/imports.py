@@ -205,10 +205,10 @@ class Import:
         if value is None or (isinstance(value, float) and value != value):  # NaN of a data frame
             return ""
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
-            return "\n".join(value)
+            return codec.storable("\n".join(value))
         if not isinstance(value, str | int | float):
             raise RowError(f"{field}: column {self.columns[field]!r} holds {type(value).__name__}, not text")
-        return str(value)
+        return codec.storable(str(value))
 
     def _key(self, row: Mapping[str, Any], url: str, text: str) -> str:
         if url:

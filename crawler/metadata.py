@@ -18,6 +18,7 @@ from crawler.linked_data import first
 from crawler.linked_data import metas as meta_tags
 from crawler.pages import Page
 from pantau.calendar import weekday_number
+from pantau.codec import storable
 from pantau.errors import RecordError
 from pantau.urls import canonical, site
 
@@ -237,10 +238,18 @@ def _canonical(page: Page, described: dict[str, Any]) -> str:
     stated += [main.get("@id") if isinstance(main, dict) else main, described.get("url")]
     for href in stated:
         if isinstance(href, str) and href.strip():
-            address = urljoin(page.url, href.strip())
-            if _is_same_site(address, page.url):
+            address = _joined(page.url, href.strip())
+            if address and _is_same_site(address, page.url):
                 return address
     return page.url
+
+
+def _joined(page_url: str, href: str) -> str:
+    """The address a link leads to; empty where it is none (``http://[::1/x``, half characters)."""
+    try:
+        return urljoin(page_url, storable(href))
+    except ValueError:
+        return ""
 
 
 def _is_same_site(address: str, page_url: str) -> bool:

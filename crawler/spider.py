@@ -6,6 +6,7 @@ What it does with an answer is written by :class:`crawler.ledger.Ledger` before 
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -40,6 +41,12 @@ from pantau.urls import article_key, site
 
 FEED_PRIORITY: Final = 10
 """Feeds before pages: what a feed no longer names is lost, a page waits."""
+
+PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+"""Content types that may hold a story (the last three from servers that mislabel); a PDF or a picture has
+none that could be read as HTML."""
+
+LOG: Final = logging.getLogger(__name__)
 
 _FEED_TYPES: Final = (
     "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -213,6 +220,14 @@ class PressSpider(scrapy.Spider):
                 self._ledger.failed(fetch, f"page: {error}", status=response.status, final=True)
                 return
             story, further = None, None
+        except PantauError:
+            raise
+        except Exception as error:
+            # One page that nobody foresaw must not end the crawl of all others, nor block the next one.
+            LOG.exception("a page could not be read", extra={"url": fetch.url})
+            reason = f"page: {fetch.url} could not be read ({type(error).__name__})"
+            self._ledger.failed(fetch, reason, status=200, final=True)
+            return
         if isinstance(story, str):
             self._ledger.refused(fetch, story, status=200)
             return
@@ -229,6 +244,10 @@ class PressSpider(scrapy.Spider):
         """What to write in the book where an answer is no page of the outlet; None where it is one."""
         if response.status != 200:
             return partial(self._bad_status, fetch, response)
+        kind = (header(response, "Content-Type") or PAGE_TYPES[0]).partition(";")[0].strip().lower()
+        if kind not in PAGE_TYPES:
+            reason = f"not a page: {fetch.url} is of the type {kind[:60]!r}"
+            return partial(self._ledger.failed, fetch, reason, status=200, final=True)
         if site(response.url) in {site(fetch.url), *own_sites(outlet)}:
             return None
         reason = f"elsewhere: {fetch.url} leads to {response.url}, another site"

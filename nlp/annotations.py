@@ -35,7 +35,8 @@ def as_json(annotation: Annotation, story_id: str, *, original: Article) -> dict
             come back lie on this one.
 
     Returns:
-        ``id``, every field of :data:`FIELDS`, ``confidence`` by field, ``evidence``, ``doubts``,
+        ``id``, every field of :data:`FIELDS`, ``confidence`` by field (that of the language where nothing
+        more was read), ``evidence``, ``doubts``,
         ``mentions``, ``facts`` and ``method_version``. Days are ISO 8601. A span whose words do not stand
         in the original as they are (its white space was mended) has ``start`` and ``end`` null.
     """
@@ -43,6 +44,8 @@ def as_json(annotation: Annotation, story_id: str, *, original: Article) -> dict
     for span in _spans(values):
         _move(span, original)
     values["lang"] = values["language"]
+    certain = values["confidence"].get("lang", 1.0)
+    values["confidence"] = dict.fromkeys(FIELDS, certain) | dict(values["confidence"])
     further = ("confidence", "evidence", "doubts", "mentions", "facts", "method_version")
     return {"id": story_id, **{name: values[name] for name in (*FIELDS, *further)}}
 

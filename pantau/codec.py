@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from pantau.errors import RecordError
 Record = TypeVar("Record")
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
@@ -47,6 +49,14 @@ def decode(text: str | bytes, kind: type[Record]) -> Record:
     except msgspec.MsgspecError as error:
         name = getattr(kind, "__name__", str(kind))
         raise RecordError(f"not a valid {name}: {error}") from error
+
+
+def storable(text: str) -> str:
+    """The text without half characters (surrogates), which JSON can smuggle in and UTF-8 cannot hold.
+
+    Each is replaced by U+FFFD, so the length and with it every offset stays.
+    """
+    return _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def plain(record: object) -> Any:

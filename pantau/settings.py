@@ -88,12 +88,6 @@ class Settings(BaseSettings):
         ge=0,
         description="Stories that a feed dates earlier than so many days ago are left out; 0 takes all.",
     )
-    relevance_threshold: float = Field(
-        0.5,
-        ge=0.0,
-        le=1.0,
-        description="Probability from which a story counts as relevant; higher gives fewer false stories.",
-    )
     alert_chance: float = Field(
         0.001,
         gt=0.0,
@@ -204,7 +198,8 @@ def _known(name: str, where: str) -> str:
         return name
     near = difflib.get_close_matches(name, Settings.model_fields, n=1, cutoff=0.0)
     raise SettingsError(
-        f"unknown setting {name!r} {where}; the nearest one is {near[0]!r} (pantau doctor lists all)"
+        f"unknown setting {name!r} {where}; the nearest one is {near[0]!r}"
+        " (pantau doctor --settings lists all)"
     )
 
 

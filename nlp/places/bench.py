@@ -73,7 +73,8 @@ class StoryScore:
     def as_mapping(self) -> dict[str, Any]:
         """For JSON."""
         return {
-            name: getattr(self, name).as_mapping() for name in ("exact", "wrong", "given", "missed", "all_codes")
+            name: getattr(self, name).as_mapping()
+            for name in ("exact", "wrong", "given", "missed", "all_codes")
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -106,7 +107,21 @@ def run(arguments: list[str]) -> int:
         # complain while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _tell_system_error(error)
     return code if isinstance(code, int) else 0
+
+
+def _tell_system_error(error: OSError) -> int:
+    """What the system refuses (a full disk behind standard output, say) is said in words, too."""
+    with contextlib.suppress(OSError):
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            f"pantau: {error.strerror or error}{f' ({error.filename})' if error.filename else ''};"
+            " what was written before is kept, mend it and run the same command again",
+            markup=False,
+        )
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains while it exits
+    return 1
 
 
 def _register_commands() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 import typer
 
@@ -14,7 +15,7 @@ from pantau import codec
 from pantau.cli import console, cycle
 from pantau.cli.app import Session, app, session
 from pantau.errors import UsageError
-from pantau.records import Article, Outlet
+from pantau.records import Article, Outlet, OutletState
 from pantau.settings import Settings
 from pantau.storage import Database, articles, exchange
 from pantau.storage import outlets as outlet_store
@@ -77,7 +78,7 @@ def import_files(
     mapping = _mapping(columns or [])
     with current.open() as database:
         for file in files:
-            rejects = current.settings.home / "rejects" / f"{file.name}.jsonl"
+            rejects = current.settings.home / "rejects" / f"{_reject_name(file)}.jsonl"
             rejects.parent.mkdir(parents=True, exist_ok=True)
             summary = import_file(database, file, mapping=mapping, outlet=outlet, rejects=rejects)
             _tell(summary, rejects, as_json=as_json)
@@ -114,6 +115,11 @@ def import_file(
     }
 
 
+def _reject_name(file: Path) -> str:
+    """Name of a file's rejects: files of one name in two folders keep theirs apart."""
+    return f"{file.name}.{sha256(str(file.resolve()).encode()).hexdigest()[:8]}"
+
+
 def _tell(summary: dict[str, object], rejects: Path, *, as_json: bool) -> None:
     if as_json:
         console.show_json(summary)
@@ -141,6 +147,8 @@ def outlets(
 ) -> None:
     """List the outlets with their state and its reason, or check them politely."""
     current = session(context)
+    if state not in ("", *get_args(OutletState)):
+        raise UsageError(f"--state {state}: expected one of {', '.join(get_args(OutletState))}")
     with current.open() as database:
         found = chosen(current, database, domains or [])
         if check:

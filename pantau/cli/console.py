@@ -109,7 +109,9 @@ def reading(path: str) -> Iterator[TextIO]:
 
 @contextlib.contextmanager
 def writing(path: str) -> Iterator[TextIO]:
-    """A text file to write; ``-`` is standard output. It takes its name only when it is whole.
+    """A text file to write; ``-`` is standard output. A file takes its name only when it is whole.
+
+    A device, pipe or the end of a symbolic link is written to and never replaced.
 
     Raises:
         UsageError: The file cannot be written.
@@ -118,14 +120,19 @@ def writing(path: str) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
+    target = Path(path).resolve()
+    special = target.exists() and not target.is_file()
+    part = target if special else target.with_name(target.name + ".part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             yield file
-        part.replace(target)
+        if not special:
+            part.replace(target)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; check the path and the disk") from error
+    finally:
+        if not special:
+            part.unlink(missing_ok=True)
 
 
 def _cell(value: Any) -> str:

@@ -48,27 +48,26 @@ def demo(
     settings = session(context).settings
     with _home(settings, once=once, keep=keep) as home:
         own = settings.model_copy(update={"home": home, "contact": CONTACT, "crawl_age_days": 0})
-        summary, outlets = _cycle(own, _day(until), first_port=0 if once else DEMO_PORT)
-        if as_json:
-            console.show_json(summary)
-        else:
-            console.show_table(
-                "What the demo found",
-                ["what", "count"],
-                [[name, value] for name, value in codec.plain(summary).items()],
-            )
-        if not once:
-            serve_pages(own, outlets=outlets)
+        with Press(end=_day(until), first_port=0 if once else DEMO_PORT) as press:
+            outlets = list(press.outlets())
+            console.say(f"a fictional press of {len(outlets)} outlets is served on 127.0.0.1")
+            _tell(_cycle(own, press, outlets), as_json=as_json)
+            if not once:  # the press stays up, so that the links of the pages lead somewhere
+                serve_pages(own, outlets=outlets)
 
 
-def _cycle(
-    settings: Settings, end: date | None, *, first_port: int
-) -> tuple[cycle.CycleSummary, list[Outlet]]:
-    with Press(end=end, first_port=first_port) as press, Database.open(settings.database) as database:
-        outlets = list(press.outlets())
-        console.say(f"a fictional press of {len(outlets)} outlets is served on 127.0.0.1")
+def _cycle(settings: Settings, press: Press, outlets: list[Outlet]) -> cycle.CycleSummary:
+    with Database.open(settings.database) as database:
         annotator = load_annotator(settings)
-        return cycle.run_cycle(database, settings, outlets, annotator, through=press.end), outlets
+        return cycle.run_cycle(database, settings, outlets, annotator, through=press.end)
+
+
+def _tell(summary: cycle.CycleSummary, *, as_json: bool) -> None:
+    if as_json:
+        console.show_json(summary)
+        return
+    rows: list[list[object]] = [[name, value] for name, value in codec.plain(summary).items()]
+    console.show_table("What the demo found", ["what", "count"], rows)
 
 
 @contextlib.contextmanager

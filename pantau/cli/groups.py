@@ -5,7 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-GROUPS: Final = ("demo", "serving", "collecting", "reading", "inquiry", "correcting", "measuring", "upkeep")
+GROUPS: Final = (
+    "demo",
+    "serving",
+    "collecting",
+    "reading",
+    "inquiry",
+    "correcting",
+    "detecting",
+    "measuring",
+    "upkeep",
+)
 """Modules of :mod:`pantau.cli`, in the order in which ``pantau --help`` lists their commands."""
 
 

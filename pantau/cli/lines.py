@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from pantau import codec
 from pantau.cli import console
 from pantau.records import Article
 from pantau.storage.times import now
@@ -62,11 +63,11 @@ def article_of(given: dict[str, Any], fetched: datetime) -> Article:
     if not isinstance(given.get("text"), str):
         raise ValueError(f"story {key!r} has no text (a string, which may be empty)")
     return Article(
-        key=key,
+        key=codec.storable(key),
         url=_text(given, "url"),
         outlet=_text(given, "outlet"),
         title=_text(given, "title"),
-        text=given["text"],
+        text=codec.storable(given["text"]),
         published=_published(given.get("published"), fetched) or _day_of(_text(given, "url"), fetched),
         fetched=fetched,
         author=_text(given, "author"),
@@ -92,7 +93,7 @@ def _text(given: dict[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError(f"{name} is {type(value).__name__}; it must be a text or null")
-    return value
+    return codec.storable(value)
 
 
 def _published(value: object, fetched: datetime) -> datetime | None:

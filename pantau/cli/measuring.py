@@ -186,6 +186,34 @@ def labels(
     return 0
 
 
+@bench.command()
+def alarms(
+    nations: Annotated[
+        int,
+        typer.Option(
+            min=1, max=5, help="Simulated nations of 2,056 series over five years; 5 are the bench."
+        ),
+    ] = 5,
+    with_r: Annotated[
+        bool, typer.Option("--r/--no-r", help="Compare with R surveillance, where installed.")
+    ] = True,
+    as_json: AsJson = False,
+    check: Check = False,
+) -> int:
+    """Alarms: measured against asked rate of false alarms, and sensitivity beside EARS, Farrington, glrnb."""
+    from index_builder.detection.bench import SEEDS, as_mapping, as_text, run_bench
+
+    result = run_bench(seeds=SEEDS[:nations], with_r=with_r, say=console.say)
+    missed = result.failures()
+    if as_json:
+        console.show_json({**measure.circumstances(), **as_mapping(result), "missed": missed})
+    else:
+        typer.echo(as_text(result))
+        for sentence in missed:
+            console.say(f"missed: {sentence}")
+    return 1 if check and missed else 0
+
+
 @bench.command("import")
 def import_(
     context: typer.Context,

@@ -406,3 +406,21 @@ def test_a_page_of_2026_gives_exactly_the_expected_paragraphs(shared: Path, site
     assert paragraphs[-1].startswith(story.text.split("\n")[-1])  # our last one has lost its "(E-2)"
     assert story.title == expected["title"]
     assert str(story.published) == expected["publishing_date"]
+
+
+# One page with a broken link in its head ended the crawl of every outlet, and of every round after it.
+@pytest.mark.parametrize("href", ["http://[::1/x", "http://[", "//[oops", "http://a.example:99999999/x"])
+def test_a_malformed_canonical_link_is_passed_over(href: str) -> None:
+    body = "<article>" + f"<p>{LEAD}</p><p>{BODY}</p><p>{CLOSE}</p>" + "</article>"
+    found = read(page(body, head=f'<link rel="canonical" href="{href}">'))
+    assert found.canonical_url == "https://kabarteluk.id/daerah/dua-desa"
+
+
+# JSON can carry half of a character; UTF-8 and the database cannot.
+def test_half_characters_of_linked_data_do_not_reach_the_story() -> None:
+    described = (
+        '{"@type": "NewsArticle", "headline": "Dua \\ud800 Desa", "author": {"name": "Re\\udfffdaksi"}}'
+    )
+    body = "<article>" + f"<p>{LEAD}</p><p>{BODY}</p><p>{CLOSE}</p>" + "</article>"
+    found = read(page(body, head=f'<script type="application/ld+json">{described}</script>'))
+    (found.title + found.text + found.author).encode()

@@ -89,9 +89,8 @@ def test_columns_of_others_are_mapped_and_bad_rows_are_kept_with_their_number(
         )
     )
     assert (told["rows"], told["kept"], told["new"], told["rejected"]) == (4, 2, 2, 2)
-    rejects = [
-        json.loads(line) for line in (tmp_path / "rejects" / f"{file.name}.jsonl").read_text().splitlines()
-    ]
+    (kept,) = (tmp_path / "rejects").glob(f"{file.name}.*.jsonl")
+    rejects = [json.loads(line) for line in kept.read_text().splitlines()]
     assert [reject["row"] for reject in rejects] == [2, 4]
     with Database.open(tmp_path / "pantau.db") as database:
         assert articles.count(database) == 2
@@ -151,3 +150,51 @@ def test_a_broken_outlet_table_names_row_field_and_rule(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "own.csv" in done.stderr
     assert "99.99" in done.stderr
+
+
+# Two offices send a "berita.jsonl" each; the second must not wipe out what was wrong in the first.
+def test_files_of_one_name_keep_their_rejects_apart(tmp_path: Path, program: Program) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        file = tmp_path / folder / "berita.jsonl"
+        file.write_text(json.dumps(ROW | {"tautan": f"https://{folder}.example/1"}) + "\n{no json\n", "utf-8")
+        program("import", str(file), home=tmp_path)
+    assert len(list((tmp_path / "rejects").iterdir())) == 2
+
+
+# JSON can carry half of a character; SQLite and UTF-8 cannot, and one such row stopped a whole import.
+def test_half_characters_stop_nothing(tmp_path: Path, program: Program) -> None:
+    file = tmp_path / "berita.jsonl"
+    bad = ROW | {"judul": "Pasar \ud800", "isi": "Pasar Wage \udfff ramai.", "tautan": "https://a.example/2"}
+    file.write_text(json.dumps(ROW) + "\n" + json.dumps(bad) + "\n", "utf-8")
+    assert json.loads(program("import", "--json", str(file), home=tmp_path))["new"] == 2
+    line = json.dumps({"id": "\ud800", "title": "\ud800", "text": "Warga \ud800 berkumpul.", "url": "\ud800"})
+    told = json.loads(program("annotate", "-", home=tmp_path, given=line))
+    assert told["id"] == "\N{REPLACEMENT CHARACTER}"
+
+
+# As root, a rename over /dev/full once replaced the device itself.
+def test_a_device_or_link_is_written_to_and_never_replaced(tmp_path: Path, program: Program) -> None:
+    real, link = tmp_path / "real.jsonl", tmp_path / "link.jsonl"
+    real.write_text("")
+    link.symlink_to(real)
+    program("export", "-o", str(link), home=tmp_path)
+    assert link.is_symlink()
+    assert "pantau_export" in real.read_text()
+    program("export", "-o", "/dev/full", home=tmp_path, code=2)
+    assert Path("/dev/full").is_char_device()
+
+
+def test_a_full_disk_behind_standard_output_is_said_in_words(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pantau", "--set", f"home={tmp_path}", "outlets", "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_state_of_outlets_is_wrong_use(tmp_path: Path) -> None:
+    assert run(["--set", f"home={tmp_path}", "outlets", "--state", "aktif"]) == 2
