@@ -28,7 +28,7 @@ MANY: Final = 4
 """Words of one topic from which it carries the opening."""
 SHORTEST_CHANCE: Final = 0.08
 """A day less likely than this is not given. Out of fold on the training half 2 of 198 exact days are lost
-there and 48 of 318 wrongly given ones go. Higher would take more away (.15: 4 and 117), but an exact day is
+there and 45 of 318 wrongly given ones go. Higher would take more away (.15: 4 and 117), but an exact day is
 what is asked for, and on regional stories every step costs exact days first (docs/facts.md)."""
 
 _BEFORE: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, get_args
 
 from nlp.facts.records import ActorFact, ActorKind, InterventionFact, InterventionKind, MeansFact
@@ -17,6 +18,18 @@ MOST_KINDS: Final = 12
 
 _ACTOR_KINDS: Final = frozenset(get_args(ActorKind))
 _ACT_KINDS: Final = frozenset(get_args(InterventionKind))
+# The next word shows another sense: "membuka blokir anggaran", "massa membubarkan diri"; or a deed of the mob
+# itself: "membubarkan ibadah".
+_OTHER_AFTER: Final = re.compile(
+    r"\s(?:anggaran|rekening|nomor|akun|situs|konten|diri|ibadah|kebaktian|misa|pengajian)\b"
+)
+# What is asked for, hoped for or planned has not been done.
+_WANTED: Final = re.compile(
+    r"\b(?:minta|meminta|menuntut|tuntut|desak|mendesak|agar|supaya|harapan|berharap|mengimbau|dijadwalkan|rencana"
+    r"|akan|bisa|jika|bila)\b[^.;]{0,50}\Z"
+)
+WANTED_REACH: Final = 70
+"""Characters before an intervention in which a wish reaches it: one clause."""
 _NEGATIONS: Final = frozenset(["tidak", "tak", "belum", "tanpa", "bukan", "jangan"])
 
 
@@ -64,16 +77,20 @@ def _first_of_each(passages: Sequence[Passage], sort: str) -> list[tuple[Passage
 
 
 def _other_sense(passage: Passage, hit: Hit, sort: str) -> bool:
-    """Whether the word is denied ("tidak dibubarkan") or a name ("Batu Bara")."""
+    """Whether the word is denied ("tidak dibubarkan"), only wanted, or a name ("Batu Bara")."""
     if sort == "actor":
         return False
-    if sort == "means" and _names_a_place(passage, hit):
+    if _OTHER_AFTER.match(passage.text, hit.end) or (sort == "means" and _names_a_place(passage, hit)):
+        return True
+    if sort == "act" and _WANTED.search(passage.text[max(0, hit.start - WANTED_REACH) : hit.start]):
         return True
     words = passage.text[max(0, hit.start - 16) : hit.start].split()
     return bool(words) and words[-1] in _NEGATIONS
 
 
 def _names_a_place(passage: Passage, hit: Hit) -> bool:
-    """A capital inside a sentence of ordinary case: "di Kayu Agung"."""
+    """A capital inside a sentence of ordinary case: "di Kayu Agung"; a title has capitals everywhere."""
+    if passage.source == "title":
+        return False
     word = passage.raw[hit.start : hit.end]
     return word[:1].isupper() and not word.isupper() and hit.start not in passage.starts

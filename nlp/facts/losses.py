@@ -40,12 +40,12 @@ _FLED: Final = re.compile(
     rf"|{_NUMBER.replace('hedge', 'hedge2').replace('number', 'number2')}\s(?:orang\s|jiwa\s)?pengungsi\b"
 )
 _FLED_AFTER: Final = re.compile(
-    rf"\b(?:mengungsi|pengungsi|diungsikan|mengungsikan)(?:\s[a-z-]+){{0,3}}\s{_NUMBER}\s(?:orang|jiwa|warga)\b"
+    rf"\b(?:mengungsi|pengungsi|diungsikan|mengungsikan)(?:,?\s[a-z-]+){{0,9}}?\s{_NUMBER}\s(?:orang|jiwa|warga)\b"
 )
 _CROWD: Final = (
     r"(?:orang|warga|massa|peserta|buruh|mahasiswa|pelajar|petani|nelayan|sopir|pedagang|honorer|demonstran"
     r"|pengunjuk\srasa|pendemo|simpatisan|pendukung|suporter|anggota|jemaat|siswa|guru|penduduk|pekerja|karyawan"
-    r"|penambang|pemuda|aktivis|kader|pengemudi|driver|remaja|ibu-ibu|emak-emak|santri|tenaga|pegawai)"
+    r"|penambang|pemuda|aktivis|kader|pengemudi|driver|remaja|ibu-ibu|emak-emak|santri|tenaga|pegawai|muslim|umat|jemaah|jamaah)"
 )
 _TURNOUT: Final = re.compile(
     rf"{_NUMBER}\s(?:orang\s)?{_CROWD}\b(?!\s(?:tewas|meninggal|luka|terluka|ditangkap|diamankan))"
@@ -57,11 +57,11 @@ _CROWD_DEEDS: Final = re.compile(
     r"\b(?:unjuk\srasa|berunjuk|demo|berdemo|demonstrasi|berdemonstrasi|aksi|massa|mendatangi|menggeruduk|geruduk"
     r"|berkumpul|memblokade|memblokir|mogok|tawuran|bentrok|konvoi|berkonvoi|mengepung|menyerang|menyegel|menutup"
     r"|menolak|berorasi|turun\ske\sjalan|mengikuti|ikut|menghadiri|dihadiri|diikuti|melibatkan|menyerbu|long\smarch|pawai"
-    r"|menuntut|memprotes|mengeroyok|terlibat|berjalan|memadati|membakar|merusak|saling)\b"
+    r"|menuntut|memprotes|mengeroyok|terlibat|berjalan|memadati|membakar|merusak|saling|ditutup|dipalang|memalang|digeruduk|diblokir|dikepung)\b"
 )
 _NOT_CROWD: Final = re.compile(
-    r"\b(?:tewas|meninggal|luka|terluka|ditangkap|menangkap|diamankan|mengamankan|tersangka|personel|ditahan|menahan"
-    r"|dibekuk|meringkus|diringkus|mengungsi|dirawat|saksi|korban|penduduknya|berpenduduk)\b"
+    r"\b(?:tewas|menewaskan|melukai|meninggal|luka|terluka|ditangkap|menangkap|diamankan|mengamankan|tersangka|personel|ditahan|menahan"
+    r"|dibekuk|meringkus|diringkus|mengungsi|dirawat|saksi|korban|yakni|termasuk|penduduknya|berpenduduk)\b"
 )
 
 _SENTENCES: Final = 12
