@@ -44,6 +44,11 @@ class DistrictView:
     province_incidents: int
     window_days: int = WINDOW_DAYS
 
+    @property
+    def observed_days(self) -> int:
+        """Days of the series on which there was an index, as the charts show it."""
+        return sum(value.score is not None for value in self.values[TOTAL])
+
 
 def district_view(database: Database, code: str, *, days: int = SERIES_DAYS) -> DistrictView:
     """Returns one district.

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from pantau import codec
-from pantau.records import Alert, Annotation, Article, DistrictCoverage, Evidence, Incident, PlaceMention
+from pantau.records import (
+    TOTAL,
+    Alert,
+    Annotation,
+    Article,
+    DistrictCoverage,
+    Evidence,
+    Incident,
+    PlaceMention,
+)
 from pantau.storage import Database, alerts, articles, incidents, stories
 from search.district import DistrictView, district_view
 
@@ -56,6 +65,8 @@ class AlertView:
     Attributes:
         missing: Incident ids of the alert that are there no more (merged or corrected since).
         coverage: Days of the window on which the district was seen.
+        later: Other tension incidents of the district and dimension since the alert's day, newest first:
+            an alert keeps what was known when it was raised, its reader needs what came after.
     """
 
     alert: Alert
@@ -63,6 +74,7 @@ class AlertView:
     missing: tuple[str, ...]
     coverage: tuple[DistrictCoverage, ...]
     district: DistrictView
+    later: tuple[ReportedIncident, ...] = ()
 
 
 def story_view(database: Database, key: str, *, owners: Mapping[str, str]) -> StoryView | None:
@@ -113,6 +125,7 @@ def alert_view(database: Database, number: int, *, owners: Mapping[str, str]) ->
     if alert is None:
         return None
     found = [incident for one in alert.incidents if (incident := incidents.get(database, one))]
+    found.sort(key=lambda incident: (incident.day, incident.id), reverse=True)
     known = {incident.id for incident in found}
     district = district_view(database, alert.district)
     first = alert.day.toordinal() - alert.window_days
@@ -124,7 +137,20 @@ def alert_view(database: Database, number: int, *, owners: Mapping[str, str]) ->
             day for day in district.coverage if first < day.day.toordinal() <= alert.day.toordinal()
         ),
         district=district,
+        later=reported(database, _later(alert, district), owners=owners),
     )
+
+
+def _later(alert: Alert, district: DistrictView) -> list[Incident]:
+    """Tension incidents of the alert's series that are not part of it and came on its day or after."""
+    return [
+        incident
+        for incident in district.incidents
+        if incident.kind == "tension"
+        and incident.day >= alert.day
+        and incident.id not in alert.incidents
+        and (alert.dimension == TOTAL or alert.dimension in incident.dimensions)
+    ]
 
 
 def reported(
