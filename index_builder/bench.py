@@ -33,11 +33,11 @@ TARGETS: Final = {"precision": 0.97, "rand": 0.92}
 """What is to be reached on slugs and reprints."""
 
 FLOORS: Final[Mapping[str, tuple[float, float]]] = {
-    "slugs as written": (0.55, 0.64),
-    "slugs, double ones joined": (0.89, 0.80),
-    "of these, stories with a day": (0.95, 0.85),
-    "reprints, all labels": (0.97, 0.97),
-    "reprints, a fifth unread": (0.90, 0.93),
+    "slugs as written": (0.57, 0.66),
+    "slugs, double ones joined": (0.91, 0.83),
+    "of these, stories with a day": (0.955, 0.87),
+    "reprints, all labels": (0.99, 0.98),
+    "reprints, a fifth unread": (0.94, 0.965),
 }
 """Precision and adjusted Rand that are reached, less a little; ``--check`` fails below. Never lowered
 silently; where a floor is below the target, ``docs/incidents.md`` says why."""
