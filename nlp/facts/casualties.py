@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from nlp.facts import casualty_words as words
 from nlp.facts.lone_victims import Mention
 from nlp.facts.numbers import Quantity
+from nlp.facts.other_tolls import checks_a_rumour, is_another_toll
 from nlp.facts.records import Count
 from nlp.facts.victims import WEAK_RANK, read_victims
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from nlp.facts.lexicon import Hit
     from nlp.facts.passage import Passage
 
 Harm = Literal["die", "hurt"]
@@ -29,8 +29,6 @@ MOST_CASUALTY_WORDS: Final = 60
 """Casualty words read of one field; what a story says after sixty of them it has said before."""
 PLAIN_RANK: Final = 1
 """Rank of a plain number beside its casualty word; only such ones are added up."""
-RECALL_YEARS: Final = 1
-"""A sentence that names a year more than so many years before publication tells an older story."""
 VAGUE: Final = 1.5
 """How far "beberapa" and "puluhan" stand behind a number found in the same way."""
 
@@ -54,11 +52,11 @@ def count_harm(
         The count with its words, ``None`` where none is stated.
     """
     found: list[Mention] = []
-    if any(p.source == "title" and words.FACT_CHECK.search(p.text) for p in passages):
+    if any(passage.source == "title" and checks_a_rumour(passage) for passage in passages):
         return None
     for passage in passages:
         for hit in [hit for hit in passage.hits if hit.kind == harm][:MOST_CASUALTY_WORDS]:
-            if _recalled(passage, hit, published) or _elsewhere(passage, hit):
+            if is_another_toll(passage, hit, published):
                 continue
             mention = read_victims(passage, hit)
             if mention is not None and not (dead and dead.low and _may_be_the_dead(mention, dead)):
@@ -90,17 +88,14 @@ def _another_group(mention: Mention) -> bool:
     return not mention.passage.text.startswith(("ke", "para ", "korban"), start)
 
 
-def _elsewhere(passage: Passage, hit: Hit) -> bool:
-    """Whether the sentence tells of months, of a war abroad, or of the death that a protest is about."""
-    _, start, end = passage.sentence(hit.start)
-    if words.LONG_TOLL.search(passage.text, start, end) or words.ABROAD.search(passage.text, start, end):
-        return True
-    return hit.value in words.NOUNS and words.GRIEVED.search(passage.text[start : hit.start]) is not None
-
-
 def _may_be_the_dead(mention: Mention, dead: Count) -> bool:
     """Struck, and one or as many as died: "dua pekerja ditembak. Keduanya tewas."."""
-    return mention.rank >= WEAK_RANK and mention.quantity.high in (1, dead.low)
+    if mention.rank < WEAK_RANK or mention.quantity.high not in (1, dead.low):
+        return False
+    text = mention.passage.text
+    _, start, _ = mention.passage.sentence(mention.start)
+    apart = words.BESIDE_THE_DEAD.search(text[start : mention.start])
+    return not (apart and text.endswith("kritis", mention.start, mention.end))
 
 
 def _order(mention: Mention) -> tuple[float, int, bool]:
@@ -121,13 +116,3 @@ def _as_count(mention: Mention) -> Count:
         about=about,
         span=mention.passage.span(mention.start, mention.end),
     )
-
-
-def _recalled(passage: Passage, hit: Hit, published: date | None) -> bool:
-    number, start, end = passage.sentence(hit.start)
-    if number in passage.recalled:
-        return True
-    if published is None:
-        return False
-    years = [int(year) for year in words.YEARS.findall(passage.text, start, end)]
-    return bool(years) and max(years) < published.year - RECALL_YEARS

@@ -19,9 +19,11 @@ PEOPLE: Final = (
 NUMBER: Final = re.compile(rf"(?<![\w/.,-])(?:{QUANTITY})(?![\w/])")
 NOT_BEFORE: Final = re.compile(
     r"(?:pukul|jam|usia|berusia|umur|berumur|rp|pasal|ayat|nomor|no|rt|rw|km|jl|jalan|tahun|tanggal|kelas|yonif"
-    r"|dusun|blok|ke|liga|negeri|batalyon|kodam|hari|sekitar pukul|angkatan|juli|tps|pos|sman?|smkn?|smpn?"
-    r"|sdn?|nopol|\b[a-z]{1,2})\.?\s?\Z|[(/]\s?\Z|\d:\Z"
+    r"|dusun|blok|ke|liga|semester|tingkat|lantai|negeri|batalyon|kodam|hari|sekitar pukul|angkatan|juli|tps"
+    r"|pos|sman?|smkn?|smpn?|sdn?|nopol)\.?\s?\Z|[(/]\s?\Z|\d:\Z"
 )
+PLATE: Final = re.compile(r"\b[a-z]{1,2}\.?\s?\Z")
+"""Before digits: a number plate or a code ("AB 1234"); a number in words follows "kubu A" all the same."""
 NOT_AFTER: Final = re.compile(
     r"\s?(?:tahun|hari|jam|menit|detik|km|kilometer|meter|centimeter|cm|kg|kilogram|gram|ton|liter|hektare?|ha|persen|%"
     r"|wib|wita|wit|bulan|pekan|minggu|kali|rumah|unit|mobil|motor|sepeda|kapal|perahu|bangunan|kios|titik|kampung|desa"
@@ -66,18 +68,20 @@ PERSON: Final = re.compile(
     r"|wanita|buruh|pekerja|petani|nelayan|suporter|prajurit|polisi|pengemudi|pengendara|pemotor|pengguna|sopir|bocah"
     r"|anak|santri|pedagang|korban|tukang|guru|pilot|aparat|anggota|karyawan|simpatisan|aktivis|jurnalis|wartawan"
     r"|ibu|bapak|nenek|kakek|suami|istri|balita|tni|brimob|satpam|taruna|pendeta|pastor|ustaz|kiai|camat|lurah"
-    r"|kapolsek|kapolres|danramil|kepala\s(?:desa|dusun|suku|sekolah)|ketua|maling|pencuri|begal|penjambret|ia|dia)"
-    r"(?![\w-])|\w{2,30}\s\(\d{1,2}(?:\stahun)?\))"
+    r"|kapolsek|kapolres|danramil|imam|tokoh|kepala\s(?:desa|dusun|suku|sekolah)|ketua|maling|pencuri|begal|penjambret|ia|dia)"
+    r"(?![\w-])|\w{2,30}(?:\s\(\d{1,2}(?:\stahun)?\)|,\s\d{1,2}\stahun,))"
 )
 PREDICATE: Final = re.compile(r"(?:\bdan|\bhingga|\bsampai|\bmengalami|\bmenderita|,)\s\Z")
-MANY: Final = re.compile(r"\b(?:para|banyak|sejumlah|beberapa|korban-korban|kedua|kelompok|sebagian)\b")
+MANY: Final = re.compile(
+    r"\b(?:para|banyak|sejumlah|beberapa|korban-korban|sama-sama|kedua|kelompok|sebagian)\b"
+)
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 YEARS: Final = re.compile(r"(?<![\d.,/])((?:19|20)\d\d)(?![\d,])")
 
 FORWARD: Final = re.compile(
     rf"(?P<mod>(?:\s{{1,4}}(?:dunia|berat|ringan|parah|serius|bakar|tembak|tusuk|bacok|akibat\s\w+|jiwa|luka|luka-luka"
     rf"|sementara\sini|saat\sini)){{0,2}})(?P<lead>\s?(?:,|:|sebanyak|sejumlah|berjumlah|mencapai|menjadi|jadi"
-    rf"|(?:terus\s)?bertambah(?:\s(?:men)?jadi)?|naik(?:\s(?:men)?jadi)?|tercatat|adalah|kini|ada|yakni|yaitu|dialami"
+    rf"|(?:terus\s)?bertambah(?:\s(?:men)?jadi)?|naik(?:\s(?:men)?jadi)?|tercatat|masing-masing|adalah|kini|ada|yakni|yaitu|dialami"
     rf"|terdiri\s(?:atas|dari)|menimpa|diderita|setidaknya|sedikitnya|sekitar|lebih\sdari|hingga|total|hampir"
     rf"|dilaporkan)\s?){{0,3}}\s{{0,4}}(?P<number>{QUANTITY})\b(?P<unit>\s(?:{PEOPLE}|di\santaranya)\b)?"
 )
@@ -179,6 +183,7 @@ STRIKES: Final = frozenset(
     {
         "membacok",
         "bacok",
+        "mengenai",
         "memukuli",
         "mengeroyok",
         "menganiaya",
@@ -193,17 +198,24 @@ STRIKES: Final = frozenset(
     }
 )
 VICTIMS_OF: Final = re.compile(rf"\s(?:terhadap\s|kepada\s|pada\s)?(?P<number>{QUANTITY})\s{PEOPLE}\b")
+MISSILE: Final = re.compile(r"\b(?:panah|busur|peluru|tembakan|lemparan|batu|parang)\b[^.;]{0,25}\Z")
+"""What "mengenai dua warga" must have before it; the word also means "about"."""
+WARD_AFTER: Final = re.compile(
+    rf"(?:\sdi(?:\s[\w-]+){{1,4}}?)\s(?P<number>{QUANTITY})\s(?:orang|warga|korban|pasien)\b"
+)
+"""``dirawat di RSUD empat orang``."""
+WARDED: Final = frozenset({"dirawat", "dilarikan"})
 HIT_BY: Final = re.compile(
     r"\s(?:anak\s)?(?:panah|tembakan|peluru|bacok|bacokan|lemparan|busur|sabetan|parang|celurit|batu|tusukan|serpihan"
-    r"|molotov|tembak|tikam|tusuk|pukulan|petasan|ledakan|air\skeras)\b"
+    r"|molotov|lempar|senapan|tembak|tikam|tusuk|pukulan|petasan|ledakan|air\skeras)\b"
 )
 SUFFERED: Final = re.compile(
     r"(?:\s(?:penganiayaan|kekerasan|pengeroyokan|pemukulan|pembacokan|penyerangan|penusukan|penikaman|penembakan"
-    r"|pemanahan|pembusuran|pelemparan|penyiraman|panah|amuk|bacok|bacokan|tusukan|tembakan)\b|[.,;]|\Z)"
+    r"|pemanahan|pembusuran|pelemparan|lemparan|penyiraman|panah|amuk|bacok|bacokan|tusukan|tembakan)\b|[.,;]|\Z)"
 )
 AND_MORE: Final = re.compile(rf"(?:\s[\w-]+){{1,6}}\s(?:dan|serta)\s(?P<number>{QUANTITY})\s[a-z]+")
 OTHER_HARM: Final = re.compile(r"luka|cedera|tewas|ditangkap|rusak|terbakar|hilang|diamankan|dirawat")
-ENDS: Final = re.compile(r"\s?(?:[.,;)]|\Z)")
+ENDS: Final = re.compile(r"\s?(?:[.,;:)]|\Z)")
 RISEN_TO: Final = re.compile(rf"\s(?:orang\s|lagi\s){{0,2}}menjadi\s(?P<number>{QUANTITY})\b")
 DEADLY_SENTENCE: Final = re.compile(
     r"\b(?:hukuman|pidana|harga|tembak|jalan|vonis|dihukum|divonis|setengah)\s\Z"
@@ -215,7 +227,9 @@ BODIES: Final = frozenset({"jenazah", "jasad", "mayat"})
 
 # "Sebanyak 12 orang, termasuk tiga polisi, terluka": the part told between commas counts nothing new.
 INSERTED: Final = re.compile(
-    r",\s(?:termasuk|di\santaranya|diantaranya|salah\ssatunya|terdiri\s(?:atas|dari)|yakni|yaitu)\s[^,.;:]{3,90},"
+    rf",\s(?:(?:{QUANTITY})\sdi\s?antaranya|termasuk|di\santaranya|diantaranya|salah\ssatunya"
+    r"|terdiri\s(?:atas|dari)|yakni|yaitu|menurut|kata|sebut)\s[^,.;:]{3,90},"
+    r"|\((?!\d{1,2}(?:\stahun)?\))[^()]{0,20}[a-z]{3}[^()]{0,60}\)"
 )
 # "satu dari dua korban meninggal": the first number is the one.
 OUT_OF: Final = re.compile(r"\s(?:orang\s|warga\s|korban\s)?dari\s(?:total\s|antara\s)?")
@@ -223,22 +237,8 @@ OUT_OF: Final = re.compile(r"\s(?:orang\s|warga\s|korban\s)?dari\s(?:total\s|ant
 WOUNDS: Final = re.compile(
     r"\b(?:dengan|menderita|mengalami|ditemukan|terdapat|ada|akibat)\s(?:sekitar\s)?\Z"
 )
-# A toll of months or years is not the incident's.
-LONG_TOLL: Final = re.compile(
-    rf"\b(?:sepanjang|selama|dalam|kurun)\s(?:waktu\s)?(?:{QUANTITY})\s(?:bulan|tahun)\b"
-    r"|\b(?:bulan|tahun)\s(?:terakhir|belakangan)\b|\b(?:sepanjang|selama)\s(?:tahun\s)?(?:19|20)\d\d\b"
-    r"|\bsejak\s(?:awal\s)?(?:tahun|(?:19|20)\d\d)\b"
-)
-# A protest about a death elsewhere: the death is its cause, not its outcome.
-GRIEVED: Final = re.compile(
-    r"\b(?:mempersoalkan|memprotes|menyoroti|mengecam|mengutuk|menuntut|usut|pengusutan|keadilan|solidaritas"
-    r"|mendoakan|mengenang|memperingati)\b[^.;]{0,70}\Z"
-)
-# Wars abroad about which people protest here.
-ABROAD: Final = re.compile(
-    r"\b(?:gaza|palestina|israel|suriah|yaman|lebanon|iran|irak|afganistan|afghanistan|ukraina|rusia|myanmar|rakhine"
-    r"|pakistan|filipina|thailand)\b"
-)
+# "satu tewas dan satu kritis": the second is not the first.
+BESIDE_THE_DEAD: Final = re.compile(r"\b(?:tewas|meninggal|mati)\b[^.;]{0,40}\Z")
 LIVES_OF: Final = re.compile(rf"\s(?P<number>{QUANTITY})\s[a-z]{{3,}}")
 LIVES_TAKEN: Final = re.compile(r"\b(?:merenggut|menghilangkan|mencabut|melayangkan|menelan|renggut)\s\Z")
 LIVES_GONE: Final = re.compile(r"(?:\s[a-z-]+){0,5}?\s(?:melayang|hilang|tidak\stertolong|tak\stertolong)\b")
@@ -260,8 +260,6 @@ SOLDIER: Final = re.compile(r"\b(?:prajurit|tni|polisi|polri|brimob|anggota|apar
 PART_OF: Final = re.compile(
     r"di\s?antara|termasuk|terdiri|yakni|yaitu|masing-masing|salah\ssatu|dari\sjumlah|:"
 )
-# A story that checks a rumour denies what it tells.
-FACT_CHECK: Final = re.compile(r"\b(?:cek\sfakta|hoaks|hoax|salah\skaprah)\b")
 NO_VICTIMS: Final = frozenset(
     {
         "tidak ada korban",
@@ -276,7 +274,7 @@ NO_VICTIMS: Final = frozenset(
 AT_ALL: Final = re.compile(r"(?:\s(?:yang\sjatuh|dalam|akibat|pada|dari|di)\b|\s?[.,;]|\Z)")
 """After ``tidak ada korban``: no kind of victim follows, so neither dead nor injured."""
 THERE_IS_NO: Final = re.compile(r"\b(?:tidak|tak|tanpa|belum)\s(?:ada|satu|seorang)\b[^.;]{0,60}\Z")
-LISTS: Final = re.compile(r"\b(?:terdiri\s(?:atas|dari)|adalah|yakni|yaitu)\b")
+LISTS: Final = re.compile(r"\b(?:terdiri\s(?:atas|dari)|adalah|yakni|yaitu|masing-masing)\b")
 AND_KIN: Final = re.compile(
     r"(?:\s[\w-]+){1,5}?\s(?:dan|serta)\s(?:seorang\s)?(?:anak|istri|suami|ibu|ayah|adik|kakak|teman|rekan|cucu"
     r"|keponakan|menantu|sopir|ajudan|sepupu|paman)nya\b"

@@ -52,7 +52,10 @@ class Mention:
 def quantities(window: str) -> Iterator[tuple[Quantity, int, int]]:
     """Find the numbers of a window that can count people, with their offsets."""
     for match in words.NUMBER.finditer(window):
-        if words.NOT_BEFORE.search(window[: match.start()]) or words.NOT_AFTER.match(window, match.end()):
+        lead = window[: match.start()]
+        if words.NOT_BEFORE.search(lead) or words.NOT_AFTER.match(window, match.end()):
+            continue
+        if match.group()[0].isdigit() and words.PLATE.search(lead):
             continue
         quantity = parse_quantity(match.group())
         if quantity is not None and quantity.low > 0 and not words.YEAR.fullmatch(match.group()):
@@ -139,7 +142,7 @@ def _person_before(passage: Passage, hit: Hit, before: str) -> Mention | None:
     people = list(words.PERSON.finditer(clause))
     if not people or not _near(clause[people[-1].end() :]):
         return None
-    named = people[-1].group().endswith(")")  # "Rudi (17)": the name stays out of the span
+    named = people[-1].group().endswith((")", ","))  # "Rudi (17)": the name stays out of the span
     begin = hit.start if named else hit.start - len(clause) + people[-1].start()
     return Mention(_ONE, False, 4, begin, hit.end, passage)
 

@@ -60,6 +60,11 @@ _COLLECTIVES: Final[Mapping[str, int]] = MappingProxyType(
         "kedelapan": 8,
         "kesembilan": 9,
         "kesepuluh": 10,
+        "keduanya": 2,
+        "ketiganya": 3,
+        "keempatnya": 4,
+        "kelimanya": 5,
+        "keenamnya": 6,
     }
 )
 # Orders of magnitude as the words are used: "belasan" counts the -belas numbers, "puluhan" any tens.

@@ -27,6 +27,7 @@ WEAK_RANK: Final = 3
 _CLAUSE: Final = re.compile(r"[,;:]")
 _DENIED: Final = re.compile(r"\b(?:tidak|tak|bukan)\s\Z")
 _OF_PEOPLE: Final = re.compile(r"\b(?:korban|yang|seorang|satu|anggotanya|orang|warga)\b")
+_COUNTED: Final = ("yang ", "jumlah orang ", "jumlah warga ")
 _ONLY_LIVES: Final = re.compile(r"\s(?:korban\s)?(?:orang\s)?\Z")
 
 
@@ -57,7 +58,7 @@ def read_victims(passage: Passage, hit: Hit) -> Mention | None:
     if hit.value == "kehilangan":
         return _bereft(passage, hit, after)
     if hit.value in words.STRIKES:
-        return _struck(passage, hit, after)
+        return _struck(passage, hit, before, after)
     if hit.value in words.WEAK:
         return _weak(passage, hit, before, after)
     return (
@@ -97,6 +98,8 @@ def _weak(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None
     if words.FATAL.search(after[:60]):
         return None
     found = _number_before(passage, hit, before)
+    if found is None and hit.value in words.WARDED:
+        found = _warded(passage, hit, after)
     if found is None and hit.value in words.STRUCK:
         found = one_person(passage, hit, before, after)
     if found is None or (found.quantity.high == 1 and hit.value not in words.STRUCK):
@@ -104,8 +107,19 @@ def _weak(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None
     return replace(found, rank=found.rank + WEAK_RANK - 1)
 
 
-def _struck(passage: Passage, hit: Hit, after: str) -> Mention | None:
-    """``memanah dua warga`` · ``pembacokan terhadap seorang pelajar``."""
+def _warded(passage: Passage, hit: Hit, after: str) -> Mention | None:
+    """``dirawat di RSUD empat orang``."""
+    match = words.WARD_AFTER.match(after)
+    quantity = parse_quantity(match["number"]) if match else None
+    if match is None or quantity is None:
+        return None
+    return Mention(quantity, False, 1, hit.start, hit.end + match.end(), passage)
+
+
+def _struck(passage: Passage, hit: Hit, before: str, after: str) -> Mention | None:
+    """``memanah dua warga`` · ``pembacokan terhadap seorang pelajar`` · ``peluru mengenai dua warga``."""
+    if hit.value == "mengenai" and words.MISSILE.search(before) is None:
+        return None
     match = words.VICTIMS_OF.match(after)
     quantity = parse_quantity(match["number"]) if match else None
     if match is None or quantity is None or words.FATAL.search(after):
@@ -183,12 +197,16 @@ def _risen(after: str, match: re.Match[str]) -> tuple[Quantity | None, int]:
 
 def _counted(before: str, after: str, match: re.Match[str], lead: str) -> bool:
     """Whether a number after an intransitive word counts its victims: "tewas dua orang", "korban luka 12"."""
+    if lead == ":":
+        return (
+            _victims(before) or not before.strip()
+        )  # "dua belas luka: sepuluh warga …" has its number before
     if lead == ",":
         return _victims(before) and match["unit"] in (" orang", " jiwa")
     if match["unit"] is not None:
         return True
     ends = words.ENDS.match(after, match.end("number")) is not None
-    return (_victims(before) and (bool(lead) or ends)) or (before.endswith("yang ") and ends)
+    return (_victims(before) and (bool(lead) or ends)) or (before.endswith(_COUNTED) and ends)
 
 
 def _victims(before: str) -> bool:

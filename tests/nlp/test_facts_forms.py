@@ -332,6 +332,195 @@ Seorang pelajar tewas dan seorang lagi luka.|1|1
 Seorang tewas, seorang luka, dan seorang hilang.|1|1
 Belasan mahasiswa luka, tiga di antaranya dirawat.||R
 Tiga mahasiswa dirawat, belasan lainnya luka ringan.||R
+Tiga orang luka setelah diserang kelompok lain.||3
+Akibat bentrokan, lima orang mengalami luka dan dua rumah rusak.||5
+Bentrokan menyebabkan lima orang luka, dua rumah rusak.||5
+Bentrokan menyebabkan dua warga dan satu polisi terluka.||3
+Lima orang menjadi korban, satu di antaranya meninggal.|1|
+Bentrok pecah, tiga luka.||3
+Bentrok pecah; tiga orang luka, satu rumah dibakar.||3
+Sedikitnya tiga luka dalam bentrok itu.||3
+Korbannya tiga orang luka dan satu tewas.|1|3
+Korban: satu tewas dan tiga luka bacok.|1|3
+Polisi menyebut korban luka enam orang, semuanya warga.||6
+Polisi menyebut enam korban luka.||6
+Menurut polisi ada enam korban, empat di antaranya luka berat.||4
+Enam korban luka kini dirawat.||6
+Enam orang yang terluka dirawat di puskesmas.||6
+Mereka yang terluka, enam orang, dirawat di puskesmas.||6
+Enam orang luka-luka, dua harus dioperasi.||6
+Dua belas orang luka: sepuluh warga dan dua polisi.||12
+Dua orang luka tembak dan dibawa ke RSUD.||2
+Dua orang luka tembak, satu kritis.||2
+Dua pendukung luka akibat lemparan batu, seorang polisi patah tangan.||2
+Sepuluh polisi terluka dilempari batu.||10
+Sepuluh polisi luka ringan ketika menghalau massa.||10
+Sepuluh anggota polisi menjadi korban lemparan batu.||10
+Sepuluh polisi kena lempar batu.||10
+Lemparan batu melukai dua polisi dan seorang wartawan.||3
+Seorang remaja terkena busur di leher.||1
+Remaja itu terkena busur di leher.||1
+Pemuda 20 tahun itu luka di dada.||1
+Korban, pemuda 20 tahun, luka di dada.||1
+Korban, seorang pemuda 20 tahun, meninggal di tempat.|1|
+Korban berinisial AB (20) meninggal di tempat.|1|
+AB (20), warga Desa Anu, tewas dikeroyok.|1|
+AB, 20 tahun, tewas dikeroyok.|1|
+Pelajar berinisial AB tewas.|1|
+Mahasiswa semester lima itu tewas terlindas kendaraan taktis.|1|
+Pengemudi ojek tewas terlindas kendaraan polisi.|1|
+Dua orang tewas terbakar di gedung yang dibakar massa.|2|
+Tiga orang tewas terjebak kebakaran.|3|
+Tiga pegawai meninggal akibat kebakaran gedung DPRD.|3|
+Kebakaran gedung menewaskan tiga pegawai.|3|
+Seorang warga dan dua pegawai tewas.|3|
+Seorang ibu hamil meninggal.|1|
+Seorang balita meninggal di pengungsian.|1|
+Lima orang tewas sejak konflik pecah.|5|
+Total korban sejak Senin: lima tewas, dua belas luka.|5|12
+Perang kampung telah merenggut lima nyawa.|5|
+Jumlah korban jiwa menjadi lima.|5|
+Korban jiwa bertambah menjadi lima.|5|
+Korban jiwa kini lima orang.|5|
+Lima orang dipastikan tewas dan 30 lainnya luka.|5|30
+Lima warga sipil ditembak mati kelompok bersenjata.|5|
+Kelompok bersenjata menembak dua tukang ojek hingga tewas.|2|
+Kelompok bersenjata menembak mati seorang guru.|1|
+Kelompok itu menyerang pekerja jalan; empat tewas, satu luka.|4|1
+Delapan pekerja dibantai.|8|
+Pekerja itu dibacok hingga tewas.|1|
+Dua prajurit TNI tewas tertembak.|2|
+Dua anggota ormas ditikam; satu meninggal.|1|
+Dua anggota ormas ditikam.||2
+Tiga orang ditusuk dalam keributan itu.||3
+Ketua ormas dibacok orang tak dikenal.||1
+Ketua ormas tewas dibacok orang tak dikenal.|1|
+Kepala desa dianiaya warganya.||
+Pencuri motor babak belur dan dirawat.||1
+Terduga dukun santet dibakar hidup-hidup.||
+Pria itu tewas setelah dibakar massa.|1|
+Pria 30 tahun dibakar massa hingga meninggal.|1|
+Dua terduga begal dihajar massa, satu tewas dan satu kritis.|1|1
+Dua terduga begal dihajar massa, satu tewas.|1|
+Suporter tewas dikeroyok usai laga.|1|
+Dua suporter meninggal saat berdesakan di gerbang.|2|
+Tragedi di stadion itu menewaskan 135 orang dan melukai ratusan.|135|R
+Sebanyak 135 orang tewas dan ratusan luka.|135|R
+Tawuran dua kelompok remaja menewaskan satu orang, dua luka.|1|2
+Tawuran menewaskan seorang remaja; dua rekannya luka bacok.|1|2
+Satu remaja meregang nyawa, dua luka bacok.|1|2
+Remaja 16 tahun meregang nyawa setelah dibacok.|1|
+Dua remaja kehilangan jari akibat bacokan.||
+Seorang santri meninggal setelah dianiaya seniornya.|1|
+Seorang guru ngaji dibunuh.|1|
+Imam masjid dibacok saat salat.||1
+Seorang jemaat luka saat rumah doa diserang.||1
+Dua anak luka ketika rumah doa dibubarkan.||2
+Dua jemaat, seorang di antaranya anak, luka.||2
+Beberapa orang luka ringan.||R
+Sejumlah warga luka, dua di antaranya dirawat.||R
+Puluhan orang luka, tiga tewas.|3|R
+Tiga tewas dan puluhan luka-luka dalam bentrok antarkampung.|3|R
+Yang dirawat di RSUD empat orang.||4
+Dirawat di RSUD empat orang, dua di antaranya polisi.||4
+Ada empat orang dirawat di RSUD.||4
+Empat orang, dua polisi dan dua warga, dirawat di RSUD.||4
+Empat orang (dua polisi dan dua warga) dirawat di RSUD.||4
+Empat orang sempat dirawat, kini sudah pulang.||4
+Rumah sakit mencatat delapan pasien luka.||8
+RSUD menerima delapan korban luka dari bentrokan itu.||8
+Delapan orang datang ke puskesmas dengan luka sabetan.||8
+Delapan orang pulang dengan luka ringan.||8
+Delapan warga pulang dengan kepala luka.||8
+Bentrokan membuat delapan orang luka.||8
+Bentrokan itu mengakibatkan delapan orang menderita luka-luka serius.||8
+Delapan mahasiswa dan empat polisi, menurut rektor, luka-luka.||12
+Delapan mahasiswa, kata rektor, luka-luka.||8
+Delapan mahasiswa - kata rektor - luka-luka.||8
+Delapan mahasiswa dilaporkan luka dan dirawat di tiga rumah sakit.||8
+Jumlah yang luka delapan orang.||8
+Jumlah orang luka delapan.||8
+Yang luka delapan orang.||8
+Yang terluka delapan: lima warga dan tiga polisi.||8
+Luka: delapan orang.||8
+Luka ringan delapan orang.||8
+Luka berat dua orang dan luka ringan enam orang.||8
+Dua luka berat, enam luka ringan.||8
+Dua korban luka berat dan enam luka ringan.||8
+Dua warga luka parah di kepala, enam lainnya luka ringan.||8
+Dua orang luka di kepala, satu orang luka di tangan.||3
+Tiga anggota kubu A dan dua anggota kubu B luka.||5
+Di pihak A tiga luka, di pihak B dua luka.||5
+Tiga warga luka terkena batu.||3
+Tiga warga terkena batu dan luka di kepala.||3
+Tiga warga kena batu.||3
+Tiga warga kena lemparan botol.||3
+Tiga warga terkena senapan angin.||3
+Tiga warga terkena tembakan senapan angin.||3
+Tiga warga terkena peluru.||3
+Tiga warga terkena anak panah di kaki.||3
+Tiga warga terkena gas air mata.||
+Tiga orang terkena pukulan.||3
+Anak panah mengenai tiga warga.||3
+Peluru mengenai dua warga.||2
+Peluru karet melukai dua warga.||2
+Tembakan itu melukai dua warga.||2
+Tembakan polisi menewaskan satu warga dan melukai dua.|1|2
+Polisi menembak, satu warga tewas dan dua luka.|1|2
+Satu warga tewas tertembak, dua lain luka.|1|2
+Satu tewas tertembak, dua luka.|1|2
+Dua yang lain luka.||2
+Dua lainnya terluka.||2
+Dua temannya luka.||2
+Dua rekannya ikut terluka.||2
+Kedua polisi itu luka di wajah.||2
+Kedua orang itu luka di wajah.||2
+Keduanya luka di wajah.||2
+Ketiganya dirawat di puskesmas.||3
+Ketiganya mengalami luka.||3
+Polisi dan warga sama-sama terluka.||
+Korban luka tiga, semuanya warga.||3
+Korban luka tiga orang: dua warga, satu polisi.||3
+Korban luka masing-masing dua warga dan satu polisi.||3
+Korban luka ringan tiga orang.||3
+Korban luka berat satu orang dan luka ringan tiga orang.||4
+Tiga korban dilarikan ke rumah sakit karena luka di kepala.||3
+Tiga di antara mereka luka.||3
+Tiga dari mereka luka.||3
+Tiga peserta aksi terluka ketika polisi membubarkan massa.||3
+Tiga peserta aksi dipukuli polisi.||3
+Tiga peserta aksi dipukul dan ditendang.||3
+Seorang wartawan dipukul dan luka di pelipis.||1
+Wartawan itu luka di pelipis.||1
+Wartawan yang meliput luka di pelipis.||1
+Dua wartawan dikeroyok.||2
+Wartawan dikeroyok dan luka memar.||1
+Kepala sekolah luka di tangan.||1
+Camat luka terkena batu.||1
+Kapolsek ikut luka.||1
+Seorang anggota Satpol PP luka.||1
+Seorang anggota Satpol PP dan dua pedagang luka.||3
+Anggota Satpol PP luka tiga orang.||3
+Petugas yang luka tiga orang.||3
+Tiga petugas luka.||3
+Tiga petugas keamanan perusahaan luka dipukul warga.||3
+Tiga sekuriti perusahaan luka.||3
+Enam karyawan perusahaan luka bacok.||6
+Enam karyawan luka, kantor perusahaan dirusak.||6
+Enam petani ditangkap dan tiga luka.||3
+Enam petani ditangkap, tiga lainnya luka.||3
+Polisi menangkap enam petani dan melukai tiga.||3
+Lima rumah rusak dan dua orang luka.||2
+Lima rumah, dua motor rusak, tiga orang luka.||3
+Lima rumah rusak, tiga warga luka kena pecahan kaca.||3
+Tiga warga luka, lima rumah rusak.||3
+Tak ada korban jiwa; tiga warga luka.|0|3
+Tidak ada yang tewas, hanya tiga orang luka.|0|3
+Tidak ada korban jiwa, hanya luka ringan.|0|
+Tidak ada korban luka dalam peristiwa itu.||0
+Tidak ada orang yang terluka.||0
+Tak ada anggota yang luka.||0
+Tidak ada peserta yang terluka atau ditahan.||0
 """
 
 
