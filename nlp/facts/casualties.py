@@ -7,6 +7,7 @@ Not stated is ``None``; ``tidak ada korban jiwa`` is 0.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -29,6 +30,8 @@ MOST_CASUALTY_WORDS: Final = 60
 """Casualty words read of one field; what a story says after sixty of them it has said before."""
 PLAIN_RANK: Final = 1
 """Rank of a plain number beside its casualty word; only such ones are added up."""
+_NAME: Final = re.compile(r"\s(?:bernama\s)?[A-Z][a-z'’]+\s[A-Z][a-z'’.]+")
+"""Two words with capitals between a number and its casualty word may be a person: the span ends before."""
 VAGUE: Final = 1.5
 """How far "beberapa" and "puluhan" stand behind a number found in the same way."""
 
@@ -110,9 +113,11 @@ def _order(mention: Mention) -> tuple[float, int, bool]:
 
 def _as_count(mention: Mention) -> Count:
     about = mention.about and mention.quantity.exact
+    raw = mention.passage.raw
+    name = _NAME.search(raw, mention.start + 1, mention.end) if mention.passage.source == "text" else None
     return Count(
         low=mention.quantity.low,
         high=None if about else mention.quantity.high,
         about=about,
-        span=mention.passage.span(mention.start, mention.end),
+        span=mention.passage.span(mention.start, name.start() if name else mention.end),
     )

@@ -552,6 +552,12 @@ def test_listed_victims_are_counted_and_not_named() -> None:
     assert "Antah" not in str(alone.as_mapping())
 
 
+def test_a_span_ends_before_a_name() -> None:
+    count = read_facts("", "Seorang pelajar bernama Budi Santoso tewas dibacok.").deaths
+    assert count is not None
+    assert (count.number, count.span.text) == (1, "Seorang pelajar")
+
+
 @pytest.mark.parametrize(
     "text",
     [
