@@ -19,36 +19,9 @@ from index_builder.kinds import Part
 from index_builder.likeness import likeness
 from index_builder.shelf import Rows, Shelf
 from index_builder.traits import Traits
+from index_builder.villages import LATER, NEVER, village_need
 from index_builder.words import BUCKETS, weights
 from pantau.labels import FORMS
-
-NEVER: Final = 9.0
-"""A need that no overlap (at most 1) can meet."""
-
-SAME_VILLAGE: Final = 0.10
-"""Both name the same village: two events of one kind in one village on one day are rare."""
-VILLAGE_TOLD: Final = 0.13
-"""One names as the event's place what the other mentions somewhere."""
-SAME_AREA: Final = 0.14
-"""The same kecamatan, and at most one of them names a village in it."""
-SAME_PLACE_AND_DAY: Final = 0.06
-"""Taken off where both fix the same day too: a kecamatan rarely has two events on one day."""
-VILLAGE_UNKNOWN: Final = 0.22
-"""At least one names no place below the district."""
-VILLAGE_UNTOLD: Final = 0.26
-"""One names a village of which the other does not tell in its rarest words."""
-SAME_DAY: Final = 0.10
-"""No place below the district, but both fix the same day of the event and the form is the same."""
-SAME_DAY_UNTOLD: Final = 0.16
-"""Both: the day and the form are the same, a village is named by one only."""
-OTHER_VILLAGE: Final = 0.45
-"""Both name villages and none meets, or kecamatan and none meets: a follow-up may name the court's seat or
-another quarter."""
-OTHER_VILLAGE_EVENT: Final = NEVER
-"""The same for two first reports: the next village is another event."""
-
-OTHER_VILLAGE_GUESSED: Final = 0.6
-"""The same where the labels of one name none and its lead was asked (see :mod:`index_builder.localities`)."""
 
 RELATED_FORM: Final = 0.05
 """Forms that are told for one event (see :mod:`index_builder.forms`)."""
@@ -80,9 +53,6 @@ mediation; a far one is that of a hearing, or another event is meant."""
 
 EARLY_DAYS: Final = 2
 """A follow-up may be published this many days before the first report that we meet."""
-
-_LATER: Final = np.array([part in (Part.FOLLOWUP, Part.SETTLEMENT, Part.REPORT) for part in Part])
-"""Whether a part speaks of something that was before, by its number."""
 
 Numbers = npt.NDArray[np.float32]
 
@@ -117,7 +87,7 @@ class Matcher:
         self._weight_of[words] = weights()[words]
         self._has[words] = True
         overlap = self._overlap(traits, close)
-        need += self._village_need(traits, close, labels) + likeness(traits, labels, close)
+        need += village_need(traits, labels, close, told=self._has) + likeness(traits, labels, close)
         self._weight_of[words] = 0.0
         self._has[words] = False
         self._has[0] = True
@@ -129,51 +99,6 @@ class Matcher:
         least = np.maximum(np.minimum(close["weight"], np.float32(own)), np.float32(1.0))
         found: Numbers = shared / least
         return found
-
-    def _village_need(self, traits: Traits, close: npt.NDArray[Any], labels: npt.NDArray[Any]) -> Numbers:
-        names, areas = traits.names[traits.names > 0], traits.areas[traits.areas > 0]
-        named, placed = close["names"][:, 0] > 0, close["areas"][:, 0] > 0
-        one_named = (named & ~labels["guessed"]) | (len(names) > 0 and not traits.guessed)
-        need = np.where(one_named, np.float32(VILLAGE_UNTOLD), np.float32(VILLAGE_UNKNOWN))
-        if traits.event:
-            same = (labels["event"] == traits.event) & (labels["form"] == FORMS.index(traits.form))
-            need[same] = np.where(one_named[same], SAME_DAY_UNTOLD, SAME_DAY)
-        untold = need.copy()
-        both_named = named & bool(len(names))
-        same_area = _meet(close["areas"], areas)
-        apart = both_named | (placed & bool(len(areas)) & ~same_area)
-        later = _LATER[labels["part"]] | _LATER[traits.part]
-        need[apart & later] = OTHER_VILLAGE
-        need[apart & ~later] = OTHER_VILLAGE_EVENT
-        guessed = labels["guessed"] | traits.guessed
-        need[apart & guessed] = untold[apart & guessed]
-        need[apart & ~later & (labels["guessed"] ^ traits.guessed)] = OTHER_VILLAGE_GUESSED
-        need[same_area & ~both_named] = SAME_AREA
-        need[self._told(traits, close, len(names))] = VILLAGE_TOLD
-        need[_meet(close["names"], names)] = SAME_VILLAGE
-        if traits.event:
-            here = need <= SAME_AREA
-            need[here & (labels["event"] == traits.event)] -= SAME_PLACE_AND_DAY
-        return need
-
-    def _told(self, traits: Traits, close: npt.NDArray[Any], count: int) -> npt.NDArray[np.bool_]:
-        """Whether one story's words hold all words of a village that the other names."""
-        named = close["names"] > 0
-        told: npt.NDArray[np.bool_] = (self._has[close["name_words"]].all(axis=2) & named).any(axis=1)
-        for name in traits.name_words[:count]:
-            inside = np.ones(len(close), dtype=np.bool_)
-            for word in name[name > 0]:
-                inside &= (close["words"] == word).any(axis=1)
-            told |= inside
-        return told
-
-
-def _meet(kept: npt.NDArray[np.uint32], mine: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Whether each row of names holds one of mine."""
-    if not len(mine):
-        return np.zeros(len(kept), dtype=np.bool_)
-    found: npt.NDArray[np.bool_] = (kept[:, :, None] == mine[None, None, :]).any(axis=(1, 2))
-    return found
 
 
 def label_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
@@ -187,8 +112,8 @@ def label_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
 
 def day_need(traits: Traits, labels: npt.NDArray[Any]) -> Numbers:
     """What the days add to the need."""
-    later_rows = _LATER[labels["part"]]
-    if _LATER[traits.part]:
+    later_rows = LATER[labels["part"]]
+    if LATER[traits.part]:
         return _later_need(traits, labels, later_rows)
     need = _event_need(traits, labels)
     if later_rows.any():
@@ -233,7 +158,7 @@ def _reported(lag: npt.NDArray[np.int32], threat: npt.NDArray[np.bool_]) -> Numb
 def _later_need(traits: Traits, labels: npt.NDArray[Any], later_rows: npt.NDArray[np.bool_]) -> Numbers:
     """A follow-up and what it may follow (or another follow-up)."""
     event, day, dated = labels["event"], labels["day"], labels["dated"]
-    later = bool(_LATER[traits.part])
+    later = bool(LATER[traits.part])
     own_day = traits.day if traits.dated else traits.event
     their_day = np.where(dated | (event == 0), day, event)
     if later:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index_builder import baseline, matching, severity
+from index_builder import baseline, severity, villages
 from index_builder.build import build
 from index_builder.method import DIGEST, METHOD_VERSION, digest
 from tests.index_builder.conftest import Desk, story
@@ -23,7 +23,7 @@ def test_the_recorded_digest_is_that_of_this_method() -> None:
         (baseline, "CLUMPING", 0.3),
         (baseline, "PROVINCE_DAYS", 200.0),
         (severity, "DEATH_WEIGHT", 3.5),
-        (matching, "SAME_DAY", 0.9),
+        (villages, "SAME_DAY", 0.9),
     ],
 )
 def test_a_changed_constant_changes_the_digest(
