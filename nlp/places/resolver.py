@@ -13,10 +13,13 @@ from typing import Final
 
 from nlp.places import chains, evidence, meanings, mentions, seats, weighing
 from nlp.places.dateline import dateline_end
+from nlp.places.decision import Choice, Decider, Worths, shipped_worths
+from nlp.places.explaining import explain
 from nlp.places.gazetteer import Gazetteer, load_gazetteer
 from nlp.places.hints import Hints
 from nlp.places.opening import Opening, read_opening
 from nlp.places.sightings import Finder, Sighting, readable
+from nlp.places.told import Told, tell
 from pantau.records import PlaceMention
 
 NO_NAME: Final = 0.85
@@ -35,6 +38,7 @@ class PlaceReading:
         confidence: Probability in 0..1 that ``places`` is right.
         doubts: Named reasons to ask a person: ``twin-undecided``, ``many-places``, ``dateline-only``,
             ``province-only``, ``cut`` (the text was longer than is read).
+        reason: Why these places and no others, in words a person can check.
     """
 
     mentions: tuple[PlaceMention, ...] = ()
@@ -42,13 +46,20 @@ class PlaceReading:
     place_names: tuple[str, ...] = ()
     confidence: float = 0.0
     doubts: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class PlaceResolver:
-    """Resolves places with one gazetteer; safe to share between threads."""
+    """Resolves places with one gazetteer; safe to share between threads.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    Args:
+        gazetteer: The tables.
+        worths: What signs are worth; those that ship if not given.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, worths: Worths | None = None) -> None:
         self.gazetteer = gazetteer
+        self._decider = Decider(worths or shipped_worths(), gazetteer)
         self._finder = Finder(gazetteer)
         self._hints = Hints(gazetteer)
 
@@ -57,7 +68,7 @@ class PlaceResolver:
         """A resolver with the tables that ship with Pantau.
 
         Raises:
-            AnnotationError: If a table is missing.
+            AnnotationError: If a table or the file of worths is missing.
         """
         return cls(load_gazetteer())
 
@@ -86,24 +97,65 @@ class PlaceResolver:
         Returns:
             The reading; for text that cannot be read an empty one, never an exception.
         """
+        told = self.tell(
+            title,
+            text,
+            dateline=dateline,
+            published=published,
+            url=url,
+            section=section,
+            outlet_home=outlet_home,
+        )
+        return self.decide(told)
+
+    def tell(
+        self,
+        title: str,
+        text: str,
+        *,
+        dateline: str = "",
+        published: date | None = None,
+        url: str = "",
+        section: str = "",
+        outlet_home: str = "",
+    ) -> Told:
+        """Find what a story tells about places, without deciding; arguments as :meth:`read`."""
         head, body = readable(title), readable(text)
         sightings = self._sightings(head, body, dateline)
-        if not sightings:
-            return PlaceReading(confidence=NO_NAME)
         home = self.gazetteer.today(outlet_home, published) if published and outlet_home else outlet_home
-        hints = [*self._hints.read(url, section), *([home] if home else [])]
+        hints = [*self._hints.read(url, section), *([home] if home else [])] if sightings else []
         opening = read_opening(title, body)
-        self._mean(sightings, head, body, hints, opening)
-        for sighting in sightings:
-            sighting.weight = weighing.weigh(sighting)
-        places, confidence = weighing.choose(sightings, self.gazetteer, opening=opening)
-        found = tuple(mentions.mention_of(sighting, places) for sighting in sightings)
+        ruled: tuple[str, ...] = ()
+        if sightings:
+            self._mean(sightings, head, body, hints, opening)
+            for sighting in sightings:
+                sighting.weight = weighing.weigh(sighting)
+            ruled, _ = weighing.choose(sightings, self.gazetteer, opening=opening)
+        return tell(head, body, len(text), sightings, hints, opening, ruled)
+
+    def decide(self, told: Told, decider: Decider | None = None) -> PlaceReading:
+        """Decide where the event of a story happens.
+
+        Args:
+            told: As :meth:`tell` gives it.
+            decider: Another one than this resolver's own, for measuring.
+        """
+        if not told.sightings:
+            return PlaceReading(confidence=NO_NAME, reason="no place is named")
+        if told.districts:
+            choice = (decider or self._decider).choose(told)
+        else:
+            certain = weighing.PROVINCE if told.ruled else weighing.NOTHING
+            choice = Choice(places=told.ruled, confidence=certain)
+        places = choice.places
+        found = tuple(mentions.mention_of(sighting, places) for sighting in told.sightings)
         return PlaceReading(
             mentions=found,
             places=places,
             place_names=mentions.place_names(found, places),
-            confidence=confidence,
-            doubts=mentions.doubts(sightings, places, len(text)),
+            confidence=choice.confidence,
+            doubts=mentions.doubts(told.sightings, places, told.length),
+            reason=explain(choice, self.gazetteer),
         )
 
     def _mean(

@@ -164,6 +164,12 @@ def targets(sighting: Sighting) -> tuple[str, ...]:
     return tuple(provinces) if len(provinces) == 1 else ()
 
 
+def ranked(sightings: Sequence[Sighting]) -> tuple[list[Tally], list[Tally]]:
+    """Tallies of the districts and of the provinces, strongest first."""
+    order = sorted(tally(sightings).values(), key=lambda t: (-t.score, t.first))
+    return [t for t in order if len(t.code) == 5], [t for t in order if len(t.code) == 2]
+
+
 def choose(
     sightings: Sequence[Sighting], gazetteer: Gazetteer, *, opening: Opening
 ) -> tuple[tuple[str, ...], float]:
@@ -174,9 +180,7 @@ def choose(
         gazetteer: The tables.
         opening: The kind of story.
     """
-    sums = tally(sightings)
-    districts = sorted((t for t in sums.values() if len(t.code) == 5), key=lambda t: (-t.score, t.first))
-    provinces = sorted((t for t in sums.values() if len(t.code) == 2), key=lambda t: (-t.score, t.first))
+    districts, provinces = ranked(sightings)
     if districts and districts[0].score >= _needed(districts):
         main = districts[0]
         province = _scope(main, districts, provinces, sightings, opening)
@@ -280,12 +284,12 @@ def _beside(main: Tally, others: Sequence[Tally], sightings: Sequence[Sighting])
     for other in others:
         if len(out) == MAX_PLACES - 1:
             break
-        if other.score >= SECOND * main.score and _listed(main.code, other.code, sightings):
+        if other.score >= SECOND * main.score and listed_together(main.code, other.code, sightings):
             out.append(other.code)
     return tuple(out)
 
 
-def _listed(one: str, other: str, sightings: Sequence[Sighting]) -> bool:
+def listed_together(one: str, other: str, sightings: Sequence[Sighting]) -> bool:
     """Whether both are members of one list in the text: "Bekasi, Karawang dan Subang"."""
     lists: dict[int, set[str]] = {}
     for sighting in sightings:

@@ -6,9 +6,10 @@ import json
 import pytest
 
 from nlp.places import PlaceResolver
-from nlp.places.bench import FLOORS, GoldStory, read_gold, read_story, run, score, score_twins
+from nlp.places.bench import FLOORS, read_story, run, score, score_twins
 from nlp.places.corpus import Boundaries, read_corpus
 from nlp.places.figures import Rate
+from nlp.places.gold import GoldStory, read_gold
 from nlp.places.peers import LongestMatch
 from nlp.places.twins import twin_cases
 from pantau.errors import UsageError
