@@ -226,14 +226,21 @@ _ADDRESS: Final = re.compile(
 )
 
 
+_AFTER_STREET: Final = re.compile(
+    r"\b(?:Jalan|Jl\.?|Jln\.?|Simpang|Alun-alun)\s+[A-Z][\w'’.-]*(?: [A-Z0-9][\w'’.-]*){0,4},\s*"
+    r"(?:[Kk]ota\s+)?$"
+)
+
+
 def address_relation(text: str, start: int) -> str:
     """Relation of a name at the end of an address: "di Jalan Merdeka, Pasar Baru, X" is at X.
 
-    Empty where the words before are no address; the sentence must not end between.
+    So is X in "memenuhi Jalan Merdeka, X". Empty where the words before are no address; the sentence
+    must not end between.
     """
     match = _ADDRESS.search(text, max(0, start - ADDRESS_CHARS), start)
     if not match:
-        return ""
+        return "at" if _AFTER_STREET.search(text, max(0, start - ADDRESS_CHARS), start) else ""
     word = match.group(1)
     if word == "di":
         return "at"

@@ -6,11 +6,12 @@ import json
 import pytest
 
 from nlp.places import PlaceResolver
-from nlp.places.bench import FLOORS, read_story, run, score, score_twins
+from nlp.places.bench import FLOORS, run, score, score_twins
 from nlp.places.corpus import Boundaries, read_corpus
 from nlp.places.figures import Rate
-from nlp.places.gold import GoldStory, read_gold
+from nlp.places.gold import GoldStory, districts_of, read_gold
 from nlp.places.peers import LongestMatch
+from nlp.places.training.crossing import out_of_fold, prepare
 from nlp.places.twins import twin_cases
 from pantau.errors import UsageError
 
@@ -105,17 +106,23 @@ def test_a_run_names_the_floors_it_misses(tmp_path) -> None:
     }
     (tmp_path / "dev.jsonl").write_text(json.dumps(row) + "\n")
     bench = run(tmp_path, with_peers=False)
+    # One story leaves none to learn from without it: nothing is likely enough to be given.
     assert any("stories.exact is 0.000, asked >= 0.92" in line for line in bench.missed())
-    assert json.loads(json.dumps(bench.as_mapping()))["stories"]["wrong"]["hits"] == 1
+    assert json.loads(json.dumps(bench.as_mapping()))["stories"]["missed"]["hits"] == 1
     assert any("all stories" in line for line in bench.lines())
 
 
 @pytest.mark.shared
 def test_labelled_stories_keep_the_quality_that_was_reached(shared) -> None:
     """Floors under what was measured, so that a rule that helps one story cannot quietly harm twenty."""
-    bench = run(shared / "gold", with_peers=False)
-    assert bench.stories.exact.value >= 0.83
-    assert bench.stories.wrong.value <= 0.05
+    bench = run(shared / "gold", with_peers=False, with_sources=False)
+    assert bench.stories.exact.value >= 0.84
+    assert bench.stories.wrong.value <= 0.025
+    assert bench.stories.given.value <= 0.08
+    assert bench.groups["ids g"].exact.value > 0.83
+    by_hand = bench.ways["weights set by hand"]
+    assert bench.stories.wrong.value < by_hand.wrong.value
+    assert bench.stories.given.value < by_hand.given.value - 0.03
     stories = read_gold(shared / "gold")
     peer = LongestMatch(RESOLVER.gazetteer)
     plain = score(stories, [peer.places(item.title, item.text) for item in stories])
@@ -126,13 +133,15 @@ def test_labelled_stories_keep_the_quality_that_was_reached(shared) -> None:
 @pytest.mark.shared
 def test_confidence_is_near_the_share_that_is_right(shared) -> None:
     # A person is asked where confidence is low; a number that means nothing would waste her time.
+    resolver = PlaceResolver.load()
     stories = read_gold(shared / "gold")
+    readings = out_of_fold(prepare(shared / "gold", resolver), resolver)
     bins: dict[int, list[bool]] = {}
-    for item in stories:
-        reading = read_story(RESOLVER, item)
-        districts = frozenset(code for code in reading.places if len(code) == 5)
+    for item, reading in zip(stories, readings, strict=True):
+        districts = districts_of(reading.places)
         if districts:
             bins.setdefault(round(reading.confidence * 10), []).append(districts == item.districts)
+    assert sum(map(len, bins.values())) > 1000
     for tenth, right in bins.items():
         if len(right) >= 100:
             assert abs(sum(right) / len(right) - tenth / 10) < 0.12, (tenth, len(right))
