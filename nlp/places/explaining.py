@@ -16,10 +16,6 @@ _PLAIN: Final = {
     "opening": "it stands in the first sentences",
     "alone": "no other district is named",
     "ruled": "it outweighs the other places by where and how it is named",
-    "share": "most mentions are of it",
-    "margin": "it is named more, and more prominently, than any other",
-    "score": "it is named more, and more prominently, than any other",
-    "mentions": "it is named often",
     "inner": "a kecamatan or desa of it is named",
     "inner-only": "a kecamatan or desa of it is named",
     "dateline": "the dateline is there",
@@ -36,6 +32,13 @@ _PLAIN: Final = {
     "hint": "the outlet is of there",
     "hint-province": "the outlet is of that province",
 }
+_GENERAL: Final = {
+    "share": "most mentions are of it",
+    "margin": "no other place is named as prominently",
+    "score": "it is named prominently",
+    "mentions": "it is named often",
+}
+"""Said where nothing more telling is left to say."""
 _POSITIONS: Final = {
     "t": "in the headline",
     "d": "in the dateline",
@@ -73,10 +76,14 @@ def explain(choice: Choice, gazetteer: Gazetteer) -> str:
 
 
 def _grounds(choice: Choice) -> Iterator[str]:
-    for name, _ in choice.signs:
+    names = [name for name, _ in choice.signs]
+    for name in names:
         words = _PLAIN.get(name) or _words(name)
         if words:
             yield words
+    for name in names:
+        if name in _GENERAL:
+            yield _GENERAL[name]
 
 
 def _words(name: str) -> str:
